@@ -1,0 +1,56 @@
+// Makes the folder that is deployed: optimises the module, refuses imports that nobody provides,
+// copies the shim and the binding modules, writes the entry.
+//
+//   node cmake/pack-worker.mjs --name users --wasm users.wasm --dist DIR --bindings d1,crypto [--optimise]
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { values } = parseArgs({ options: {
+  name: { type: 'string' }, wasm: { type: 'string' }, dist: { type: 'string' },
+  bindings: { type: 'string', default: '' }, optimise: { type: 'boolean', default: false },
+} });
+const bindings = values.bindings.split(',').filter(Boolean);
+const output = path.join(values.dist, `${values.name}.wasm`);
+
+rmSync(values.dist, { recursive: true, force: true });
+mkdirSync(values.dist, { recursive: true });
+
+if (values.optimise) {
+  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int',
+    'sign-ext', 'mutable-globals', 'multivalue', 'reference-types', 'call-indirect-overlong'];
+  execFileSync(process.execPath, [path.join(root, 'node_modules/binaryen/bin/wasm-opt'), values.wasm,
+    '-o', output, '-Os', '--strip-debug', '--strip-producers', '--strip-target-features',
+    ...features.map((feature) => `--enable-${feature}`)], { stdio: 'inherit' });
+} else {
+  copyFileSync(values.wasm, output);
+}
+
+// A WASI call has nobody to answer it here: a stub would turn an abort into an endless loop.
+const module = new WebAssembly.Module(readFileSync(output));
+const strangers = WebAssembly.Module.imports(module).filter((entry) => entry.module !== 'crow');
+if (strangers.length > 0) {
+  rmSync(output);
+  const names = strangers.map((entry) => `${entry.module}.${entry.name}`).join(', ');
+  console.error(`${values.name}: the module imports ${names}. Workers import from "crow" only; ` +
+    'find what pulls this in (stdio, clocks, environment) and avoid it.');
+  process.exit(1);
+}
+
+for (const file of ['shim', ...bindings]) {
+  copyFileSync(path.join(root, 'bindings', `${file}.js`), path.join(values.dist, `${file}.js`));
+}
+const names = (list, suffix = '') => list.map((name) => `...${name}${suffix}`).join(', ');
+const withFunctions = bindings.includes('crypto');
+writeFileSync(path.join(values.dist, 'index.js'), `${[
+  `import module from './${values.name}.wasm';`,
+  `import { worker } from './shim.js';`,
+  ...bindings.map((name) => (name === 'crypto'
+    ? `import { crypto, cryptoFunctions } from './crypto.js';` : `import { ${name} } from './${name}.js';`)),
+  '',
+  `export default worker(module, { ${names(bindings)} }${withFunctions ? ', cryptoFunctions' : ''});`,
+].join('\n')}\n`);

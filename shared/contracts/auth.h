@@ -1,0 +1,77 @@
+// The operations of auth. Those below /auth are Better Auth's (1.7), with its shapes, statuses and
+// codes, so that its own client works unchanged; the deviations are listed in docs/better-auth.md.
+// Those below /internal, in this file, are for the platform alone.
+#pragma once
+
+#include "shared/contracts/auth/api-keys.h"
+#include "shared/contracts/auth/organizations.h"
+#include "shared/contracts/auth/sessions.h"
+
+namespace crow::auth {
+
+enum class CredentialKind : std::uint8_t { session, key };
+constexpr auto names(CredentialKind) {
+  return std::to_array<std::string_view>({"session", "key"});
+}
+
+// What the gateway asks when it meets a credential it does not know: who is that?
+struct ResolveCredential {
+  static constexpr Operation operation{
+      .name = "resolve_credential",
+      .method = Method::post,
+      .path = "/internal/auth/resolve-credential",
+      .summary = "Names the caller behind a credential and signs the internal token.",
+      .access = Access::service};
+  struct Input {
+    CredentialKind kind{};
+    Text<1, 1'024> credential;  // The cookie's value, decoded, or the key.
+
+    static constexpr auto fields = describe(
+        field<&Input::kind>("kind", "What it is."),
+        field<&Input::credential>("credential", "The cookie's value or the key.").secret());
+  };
+  struct Output {
+    // Absent when the credential is not good; `refusal` says why.
+    std::optional<std::string> token;
+    std::string refusal;
+    std::string userId, organizationId;  // The organization is empty when none is active.
+    std::string credentialId;            // Of the session or the key.
+    Tier tier{};
+
+    static constexpr auto fields = describe(
+        field<&Output::token>("token", "The internal token, good for 60 seconds."),
+        field<&Output::refusal>("refusal", "A sentence for the client when there is no token."),
+        field<&Output::userId>("userId", "Who calls."),
+        field<&Output::organizationId>("organizationId", "For which organization; may be empty."),
+        field<&Output::credentialId>("credentialId", "The session's or the key's id."),
+        field<&Output::tier>("tier", "The organization's tier."));
+  };
+};
+
+// How the gateway tells auth that a key was used: at most once in 10 seconds, as a sum.
+struct RecordKeyUse {
+  static constexpr Operation operation{.name = "record_key_use",
+                                       .method = Method::post,
+                                       .path = "/internal/auth/record-key-use",
+                                       .summary = "Adds to a key's request count.",
+                                       .access = Access::service,
+                                       .success = 204};
+  struct Input {
+    Id id;
+    Integer<1, 1'000'000'000> uses;
+    Timestamp lastRequest;
+
+    static constexpr auto fields = describe(
+        field<&Input::id>("id", "The key."), field<&Input::uses>("uses", "How often since then."),
+        field<&Input::lastRequest>("lastRequest", "When last."));
+  };
+  using Output = Nothing;
+};
+
+using All = Operations<GetOk, SignUp, SignIn, SignOut, GetSession, PostSession, GetToken, GetJwks,
+                       CreateOrganization, SetActiveOrganization, ListOrganizations,
+                       GetFullOrganization, InviteMember, AcceptInvitation, CreateApiKey,
+                       DeleteApiKey, VerifyApiKey, ListApiKeys, GetApiKey, ResolveCredential,
+                       RecordKeyUse>;
+
+}  // namespace crow::auth

@@ -1,0 +1,7 @@
+// Must not compile: placeholder_is_not_a_number_from_1_to_99
+#include "shared/sql/must-not-compile/row.h"
+
+// The database binds by number alone.
+constexpr Statement<UserRow, Id> kStatement{"test", R"sql(
+  SELECT id, created_at FROM user WHERE id = :id
+)sql"};

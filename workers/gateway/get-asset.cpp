@@ -1,0 +1,29 @@
+#include "shared/host/forward.h"
+#include "workers/gateway/handlers.h"
+
+namespace crow::gateway {
+namespace {
+
+// What the documentation's user interface needs, and nothing from elsewhere.
+constexpr std::string_view kDocsPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'";
+
+}  // namespace
+
+Task<Response> get_asset(Context& context, std::string path) {
+  const int status = co_await forward(context.host, "ASSETS", path,
+                                      {{"cookie", ""}, {"authorization", ""}, {"x-api-key", ""}});
+  if (status == 404)
+    co_await fail(ErrorCode::not_found, "There is no such document; /docs lists the API.");
+  Response response{.status = status, .is_forwarded = true};
+  response.with("cache-control", "public, max-age=300");
+  if (path.starts_with("/docs/"))
+    response.with("content-security-policy", kDocsPolicy);
+  else
+    response.with("access-control-allow-origin", "*");
+  co_return response;
+}
+
+}  // namespace crow::gateway
