@@ -71,7 +71,6 @@ class Instance {
       }
     }
     if (this.dead) state.fail();
-    else state.hold();
   }
 
   #imports() {
@@ -127,17 +126,20 @@ export function worker(module, operations = {}, functions = () => ({})) {
     if (!instance || instance.dead) instance = new Instance(module, operations, functions, env);
     const own = instance;
     const id = lastId = (lastId + 1) >>> 0;
-    let isAnswered = !request;
     let isFinished = false;
     let finished;
     const state = {
       request, env,
-      respond: (response) => { isAnswered = true; resolve(response); },
-      finish: () => { isFinished = true; finished?.(); if (!request) resolve(); },
-      // What goes on after the answer keeps the worker alive.
-      hold: () => {
-        if (!isAnswered || isFinished || finished) return;
-        context.waitUntil(new Promise((done) => { finished = done; }));
+      respond: resolve,
+      // The client is gone: C++ destroys what runs for it.
+      cancel: () => {
+        if (own.requests.has(id)) own.enter(state, (exports) => exports.crow_cancel(id));
+      },
+      finish: () => {
+        isFinished = true;
+        finished?.();
+        state.close?.();
+        if (!request) resolve();
       },
       fail: () => {
         own.requests.delete(id);
@@ -150,10 +152,13 @@ export function worker(module, operations = {}, functions = () => ({})) {
     };
     own.requests.set(id, state);
     request?.signal.addEventListener('abort', () => {
-      if (own.requests.has(id)) own.enter(state, (exports) => exports.crow_cancel(id));
+      state.cancel();
       resolve(new Response(null, { status: 499 }));
     });
     own.enter(state, (exports) => run(own, exports, id));
+    // Work goes on after the answer, and a client that leaves must not take the invocation with it
+    // before C++ has heard of that: its frames would stay for ever.
+    if (!isFinished) context.waitUntil(new Promise((done) => { finished = done; }));
   });
 
   return {

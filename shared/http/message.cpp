@@ -95,6 +95,14 @@ const Header* Response::find(std::string_view name) const {
   return nullptr;
 }
 
+std::string header_lines(const std::vector<Header>& headers) {
+  std::string lines;
+  for (const Header& header : headers)
+    if (header.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos)
+      lines += concat(header.name, '\n', header.value, '\n');
+  return lines;
+}
+
 Response json_response(std::string body, int status) {
   Response response{.status = status, .body = std::move(body)};
   response.with("content-type", "application/json");

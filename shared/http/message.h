@@ -54,10 +54,16 @@ struct Response {
   // The body, the headers and (with status 0) the status are those of the response that
   // shared/host/forward.h brought; `headers` are set on top.
   bool is_forwarded = false;
+  // Everything was said through shared/host/stream.h; `status` is for the log.
+  bool is_streamed = false;
 
   Response& with(std::string_view name, std::string_view value);
   const Header* find(std::string_view name) const;
 };
+
+// The headers as the host takes them: "name\nvalue\n". One whose value holds a line break or NUL
+// would begin another header (response splitting), and is left out.
+std::string header_lines(const std::vector<Header>& headers);
 
 // A response with a JSON body.
 Response json_response(std::string body, int status = 200);

@@ -1,23 +1,21 @@
 #include "shared/json/read.h"
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
 #include "shared/core/text.h"
 #include "shared/json/check.h"
+#include "shared/json/parse.h"
 #include "shared/json/write.h"
 
 namespace crow::json {
 namespace {
 
-// Receives RapidJSON's events and puts each value where the table says. A value that does not fit
+// Receives the parser's events and puts each value where the table says. A value that does not fit
 // is noted and passed over, so that one reading finds every fault.
-class Filler {
+class Filler final : public Events {
  public:
   Filler(const Type& type, void* out, const Limits& limits)
       : root_{&type, out}, limits_(limits) {}
 
-  bool Null() {
+  bool null() override {
     if (raw_depth_ > 0) return raw_.null(), count_value();
     if (skip_depth_ > 0) return count_value();
     const auto target = next();
@@ -32,38 +30,31 @@ class Filler {
     }
     return leave_value();
   }
-  bool Bool(bool value) {
+  bool boolean(bool value) override {
     if (raw_depth_ > 0) return raw_.boolean(value), count_value();
     return scalar(value ? "true" : "false", "boolean",
                   [&](Place place) { return store_boolean(*place.type, place.at, value); });
   }
-  bool Int(int value) { return Int64(value); }
-  bool Uint(unsigned value) { return Int64(value); }
-  bool Int64(std::int64_t value) {
+  bool integer(std::int64_t value) override {
     if (raw_depth_ > 0) return raw_.integer(value), count_value();
     return scalar(to_text(value), "number",
                   [&](Place place) { return store_integer(*place.type, place.at, value); });
   }
-  // Above 2^63: no integer type of ours holds it, a number does.
-  bool Uint64(std::uint64_t value) { return Double(static_cast<double>(value)); }
-  bool Double(double value) {
+  bool number(double value) override {
     if (raw_depth_ > 0) return raw_.number(value), count_value();
     Writer digits;
     digits.number(value);
     return scalar(digits.str(), "number",
                   [&](Place place) { return store_number(*place.type, place.at, value); });
   }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
-  bool String(const char* text, rapidjson::SizeType length, bool) {
-    const std::string_view value(text, length);
+  bool text(std::string_view value) override {
     if (raw_depth_ > 0) return raw_.text(value), count_value();
     return scalar(value, "string",
                   [&](Place place) { return store_text(*place.type, place.at, value); });
   }
-  bool StartObject() { return start(Kind::object, Kind::map, "object"); }
-  bool StartArray() { return start(Kind::array, Kind::array, "array"); }
-  bool Key(const char* text, rapidjson::SizeType length, bool) {
-    const std::string_view name(text, length);
+  bool begin_object() override { return start(Kind::object, Kind::map, "object"); }
+  bool begin_array() override { return start(Kind::array, Kind::array, "array"); }
+  bool key(std::string_view name) override {
     if (raw_depth_ > 0) {
       raw_.key(name);
     } else if (skip_depth_ == 0) {
@@ -75,14 +66,14 @@ class Filler {
     }
     return true;
   }
-  bool EndObject(rapidjson::SizeType) {
+  bool end_object() override {
     if (raw_depth_ > 0) return raw_.end_object(), end_raw();
     if (skip_depth_ > 0) return end_skip();
     Frame& frame = frames_.back();
     if (frame.type->kind == Kind::object) note_missing(frame);
     return end_container();
   }
-  bool EndArray(rapidjson::SizeType) {
+  bool end_array() override {
     if (raw_depth_ > 0) return raw_.end_array(), end_raw();
     if (skip_depth_ > 0) {
       if (values_ == skipped_from_ && violations.back().received)
@@ -303,13 +294,10 @@ class Filler {
   RawJson* raw_out_ = nullptr;
 };
 
-std::unexpected<Error> syntax_error(std::string expected, std::optional<std::string> received) {
-  return fail(std::vector{Violation{
-      {}, Rule::syntax, std::move(expected), std::move(received), "string", nullptr}});
+std::unexpected<Error> syntax_error(std::string expected) {
+  return fail(std::vector{
+      Violation{{}, Rule::syntax, std::move(expected), std::nullopt, "string", nullptr}});
 }
-
-constexpr auto kParseFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
-                             rapidjson::kParseFullPrecisionFlag;
 
 // The text of a scalar is JSON's own spelling for everything but texts.
 bool is_quoted(const Type& type) {
@@ -320,21 +308,10 @@ bool is_quoted(const Type& type) {
 }  // namespace
 
 Result<> read(std::string text, const Type& type, void* out, const Limits& limits) {
-  // In-situ parsing relies on both: no byte sequence runs over the end, no NUL stands before it.
-  if (!is_utf8(text)) return syntax_error("JSON in UTF-8", std::nullopt);
-  if (text.find('\0') != text.npos) return syntax_error("JSON without NUL bytes", std::nullopt);
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-
   Filler filler(type, out, limits);
-  rapidjson::Reader reader;
-  rapidjson::InsituStringStream stream(text.data());
-  const auto outcome = reader.Parse<kParseFlags>(stream, filler);
+  auto fault = parse(text, filler);
   if (!filler.violations.empty()) return fail(std::move(filler.violations));
-  if (outcome.IsError())
-    return syntax_error(
-        "JSON",
-        concat("a fault at byte ", outcome.Offset(), ": ",
-               std::string_view(rapidjson::GetParseError_En(outcome.Code()))));
+  if (fault) return syntax_error(std::move(*fault));
   return {};
 }
 

@@ -72,15 +72,11 @@ void respond(Running& one, Response response) {
     response.with("content-length", to_text(static_cast<std::int64_t>(response.body.size())));
     response.body.clear();
   }
-  std::string headers;
-  for (const Header& header : response.headers) {
-    // A line break would begin another header (response splitting); the value came from a client.
-    if (header.value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) continue;
-    headers += concat(header.name, '\n', header.value, '\n');
-  }
+  const std::string headers = header_lines(response.headers);
   one.is_answered = true;
-  crow_respond(one.context.request.id, response.status, headers.data(), headers.size(),
-               response.body.data(), response.body.size(), response.is_forwarded);
+  if (!response.is_streamed)
+    crow_respond(one.context.request.id, response.status, headers.data(), headers.size(),
+                 response.body.data(), response.body.size(), response.is_forwarded);
   write_log(one, response.status);
 }
 

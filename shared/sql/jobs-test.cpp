@@ -49,13 +49,23 @@ class Jobs : public testing::Test {
     sort_by_run_at(jobs);
     return jobs;
   }
+  // The job that is due longest, of which there must be one.
+  Job take_one(Timestamp now) {
+    auto jobs = take(now, 1);
+    EXPECT_EQ(jobs.size(), 1u);
+    return jobs.empty() ? Job{} : jobs.front();
+  }
   std::vector<std::string> ids(const std::vector<Job>& jobs) {
     std::vector<std::string> out;
     for (const Job& job : jobs) out.push_back(job.id);
     return out;
   }
   bool ends(const sql::Bound<Ended>& bound) { return rows_of(sqlite_, bound).size() == 1; }
-  Counts counts(Timestamp now) { return rows_of(sqlite_, count(now)).at(0); }
+  Counts counts(Timestamp now) {
+    const auto rows = rows_of(sqlite_, count(now));
+    EXPECT_EQ(rows.size(), 1u);
+    return rows.empty() ? Counts{} : rows.front();
+  }
 
   using Ids = std::vector<std::string>;
   const std::string schema_ = read_file(kSchema);
@@ -155,15 +165,15 @@ TEST_F(Jobs, OfADeadHolderComeBackWhenItsLeaseEnds) {
 
 TEST_F(Jobs, ThatAreCompletedNeverComeBack) {
   add("j1");
-  EXPECT_TRUE(ends(complete(take(after(0)).at(0))));
+  EXPECT_TRUE(ends(complete(take_one(after(0)))));
   EXPECT_EQ(ids(take(after(10 * kDay))), Ids());
   EXPECT_EQ(counts(kStart).waiting, 0);
 }
 
 TEST_F(Jobs, CannotBeEndedByAHolderWhoseLeaseHasPassedOn) {
   add("j1");
-  const Job stale = take(after(0)).at(0);
-  const Job current = take(after(kMinute)).at(0);
+  const Job stale = take_one(after(0));
+  const Job current = take_one(after(kMinute));
   EXPECT_FALSE(ends(complete(stale)));
   EXPECT_FALSE(ends(retry(stale, "late", after(kMinute), kPolicy)));
   EXPECT_FALSE(ends(give_up(stale, "late")));
@@ -174,7 +184,7 @@ TEST_F(Jobs, CannotBeEndedByAHolderWhoseLeaseHasPassedOn) {
 
 TEST_F(Jobs, CanBeCompletedLateWhileNobodyElseHasThem) {
   add("j1");
-  const Job job = take(after(0)).at(0);
+  const Job job = take_one(after(0));
   EXPECT_TRUE(ends(complete(job)));
 }
 
@@ -187,8 +197,8 @@ TEST_F(Jobs, WriteTheirResultOnlyWhenTheirLeaseHeld) {
     Job job;
   };
   add("j1");
-  const Holder stale{"stale", take(after(0)).at(0)};
-  const Holder current{"current", take(after(kMinute)).at(0)};
+  const Holder stale{"stale", take_one(after(0))};
+  const Holder current{"current", take_one(after(kMinute))};
   for (const Holder& holder : {stale, current}) {
     const auto outcome = sql::execute(sqlite_, complete(holder.job),
                                       sql::bind(kResult, holder.job.id, holder.name));
@@ -201,7 +211,7 @@ TEST_F(Jobs, WaitLongerAfterEachFailureAndDieAfterTheLast) {
   add("j1");
   std::int64_t now = 0;
   for (std::int64_t attempt = 1; attempt <= 2; ++attempt) {
-    const Job job = take(after(now)).at(0);
+    const Job job = take_one(after(now));
     EXPECT_EQ(job.attempts, attempt);
     EXPECT_TRUE(ends(retry(job, "no answer", after(now), kPolicy)));
     const std::int64_t delay = delay_ms(attempt, kPolicy);
@@ -209,7 +219,7 @@ TEST_F(Jobs, WaitLongerAfterEachFailureAndDieAfterTheLast) {
     EXPECT_EQ(ids(take(after(now + delay - 1))), Ids());
     now += delay;
   }
-  EXPECT_TRUE(ends(retry(take(after(now)).at(0), "no answer", after(now), kPolicy)));
+  EXPECT_TRUE(ends(retry(take_one(after(now)), "no answer", after(now), kPolicy)));
   EXPECT_EQ(ids(take(after(10 * kDay))), Ids());
   EXPECT_EQ(counts(after(now)).dead, 1);
   EXPECT_EQ(counts(after(now)).waiting, 0);
@@ -230,7 +240,7 @@ TEST_F(Jobs, DieWhenTheirHolderDiesInTheLastAttempt) {
 
 TEST_F(Jobs, AreGivenUpAtOnceWhenNothingMendsThem) {
   add("j1");
-  EXPECT_TRUE(ends(give_up(take(after(0)).at(0), "no such kind")));
+  EXPECT_TRUE(ends(give_up(take_one(after(0)), "no such kind")));
   EXPECT_EQ(ids(take(after(10 * kDay))), Ids());
   const auto error = sqlite_.batch(std::array{
       Sqlite::Call{"SELECT last_error, run_at FROM jobs WHERE id = 'j1'", "[]"}});
@@ -252,7 +262,7 @@ TEST_F(Jobs, AreCountedByWhatTheyWaitFor) {
   EXPECT_EQ(none.waiting + none.leased + none.dead, 0);
   EXPECT_EQ(none.oldest, std::nullopt);
   for (std::string_view id : {"a", "b", "c", "d"}) add(id, after(id[0] - 'a'));
-  EXPECT_TRUE(ends(give_up(take(after(9), 1).at(0), "bad")));
+  EXPECT_TRUE(ends(give_up(take_one(after(9)), "bad")));
   EXPECT_EQ(ids(take(after(9), 1)), Ids({"b"}));
   const Counts some = counts(after(9));
   EXPECT_EQ(some.waiting, 2);

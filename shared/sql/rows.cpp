@@ -1,12 +1,8 @@
 #include "shared/sql/rows.h"
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
-#include <limits>
-
 #include "shared/core/text.h"
 #include "shared/json/check.h"
+#include "shared/json/parse.h"
 
 namespace crow::sql {
 namespace {
@@ -31,23 +27,21 @@ std::string expected_of(const Type& type) {
   }
 }
 
-// Receives RapidJSON's events and puts each column where the row's table says. The first value that
+// Receives the parser's events and puts each column where the row's table says. The first value that
 // does not fit ends the reading: rows are our own writing, and one fault is enough to find it.
-class Filler {
+class Filler final : public json::Events {
  public:
   explicit Filler(std::span<const RowSink> sinks) : sinks_(sinks) {}
 
-  bool Null() {
+  bool null() override {
     return column("NULL", [](const Type& type, void* at) {
       if (type.kind != Kind::optional) return false;
       type.container->clear(at);
       return true;
     });
   }
-  bool Bool(bool) { return misplaced(); }
-  bool Int(int value) { return Int64(value); }
-  bool Uint(unsigned value) { return Int64(value); }
-  bool Int64(std::int64_t value) {
+  bool boolean(bool) override { return misplaced(); }
+  bool integer(std::int64_t value) override {
     if (depth_ == kPair && parts_ == 1) {
       ++parts_;
       *sinks_[statement_].changes = value;
@@ -68,20 +62,13 @@ class Filler {
       return !json::store_integer(*place.type, place.at, value);
     });
   }
-  // RapidJSON calls this for every positive number beyond 32 bits.
-  bool Uint64(std::uint64_t value) {
-    if (value > std::uint64_t{std::numeric_limits<std::int64_t>::max()})
-      return Double(static_cast<double>(value));
-    return Int64(static_cast<std::int64_t>(value));
-  }
-  bool Double(double value) {
+  bool number(double value) override {
     return scalar("REAL", [value](json::Place place) {
       return place.type->kind == Kind::number && !json::store_number(*place.type, place.at, value);
     });
   }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
-  bool String(const char* text, rapidjson::SizeType length, bool) {
-    return scalar("TEXT", [value = std::string_view(text, length)](json::Place place) {
+  bool text(std::string_view value) override {
+    return scalar("TEXT", [value](json::Place place) {
       if (place.type->kind == Kind::raw_json) {
         static_cast<RawJson*>(place.at)->text = value;
         return true;
@@ -90,11 +77,11 @@ class Filler {
       return !json::store_text(*place.type, place.at, value);
     });
   }
-  bool StartObject() { return misplaced(); }
-  bool Key(const char*, rapidjson::SizeType, bool) { return false; }
-  bool EndObject(rapidjson::SizeType) { return false; }
+  bool begin_object() override { return misplaced(); }
+  bool key(std::string_view) override { return false; }
+  bool end_object() override { return false; }
 
-  bool StartArray() {
+  bool begin_array() override {
     switch (depth_) {
       case kColumns:  // The host writes a BLOB as an array of its bytes.
         return column("BLOB", [](const Type&, void*) { return false; });
@@ -114,7 +101,7 @@ class Filler {
     return true;
   }
 
-  bool EndArray(rapidjson::SizeType) {
+  bool end_array() override {
     switch (depth_--) {
       case kColumns:
         if (column_ == fields().size()) return true;
@@ -180,9 +167,6 @@ class Filler {
   std::size_t column_ = 0;
 };
 
-constexpr auto kParseFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
-                             rapidjson::kParseFullPrecisionFlag;
-
 std::unexpected<Error> unreadable(std::string cause) {
   return fail(ErrorCode::internal, "The service could not read its data.", std::move(cause));
 }
@@ -190,18 +174,10 @@ std::unexpected<Error> unreadable(std::string cause) {
 }  // namespace
 
 Result<> read_answer(std::string json, std::span<const RowSink> sinks) {
-  // In-situ parsing relies on both: no byte sequence runs over the end, no NUL stands before it.
-  if (!is_utf8(json) || json.find('\0') != json.npos)
-    return unreadable("batch: the answer is not JSON in UTF-8");
-
   Filler filler(sinks);
-  rapidjson::Reader reader;
-  rapidjson::InsituStringStream stream(json.data());
-  const auto outcome = reader.Parse<kParseFlags>(stream, filler);
+  const auto fault = json::parse(json, filler);
   if (!filler.cause.empty()) return unreadable(std::move(filler.cause));
-  if (outcome.IsError())
-    return unreadable(concat("batch: the answer is not JSON: a fault at byte ", outcome.Offset(),
-                             ": ", std::string_view(rapidjson::GetParseError_En(outcome.Code()))));
+  if (fault) return unreadable(concat("batch: the answer must be ", *fault));
   return {};
 }
 

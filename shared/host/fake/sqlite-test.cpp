@@ -219,6 +219,13 @@ TEST_F(SqliteTest, ReportsQueriesThatReadWholeTables) {
     EXPECT_EQ(scan_of(text), "") << text;
 }
 
+TEST_F(SqliteTest, FindsScansOfTablesWithoutRowid) {
+  run("CREATE TABLE member (id TEXT PRIMARY KEY, role TEXT) WITHOUT ROWID");
+  EXPECT_EQ(scan_of("SELECT m.id FROM member AS m WHERE m.role = 'owner'"),
+            "SELECT m.id FROM member AS m WHERE m.role = 'owner' reads all of member (SCAN m)");
+  EXPECT_EQ(scan_of("SELECT m.role FROM member AS m WHERE m.id = 'm1'"), "");
+}
+
 TEST_F(SqliteTest, ForgivesScansOfNamedTablesAndStatements) {
   run("CREATE TABLE tier (name TEXT)");
   const Sqlite::Call tiers{"SELECT name FROM tier", "[]", "tiers.list"};

@@ -295,11 +295,13 @@ void Sqlite::note(const Call& call, std::string_view name, std::string_view plan
                  std::string(call.sql), std::move(table), std::string(plan)});
 }
 
-// The ordinary table of that name, or of the index of that name; else nothing.
+// The ordinary table of that name, or of the index of that name; else nothing. The primary key of a
+// table WITHOUT ROWID has a name, sqlite_autoindex_user_1, that the schema does not list.
 std::string Sqlite::table_of(std::string_view table_or_index) {
   constexpr const char* kFind =
       "SELECT tbl_name FROM sqlite_schema "
-      "WHERE name = ?1 AND type IN ('table', 'index') AND rootpage > 0";
+      "WHERE rootpage > 0 AND type IN ('table', 'index') "
+      "AND (name = ?1 OR ?1 GLOB concat('sqlite_autoindex_', name, '_[0-9]*'))";
   is_own_ = true;
   sqlite3_stmt* raw = nullptr;
   sqlite3_prepare_v2(database_.get(), kFind, -1, &raw, nullptr);
