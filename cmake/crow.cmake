@@ -19,7 +19,9 @@ target_compile_options(crow_options INTERFACE
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  # What ccache must not mind where headers are precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${CCACHE}")
   set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE}")
 endif()
 
@@ -95,6 +97,17 @@ function(crow_test name)
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES LABELS "${name}")
 endfunction()
 
+# The kernel's headers, precompiled for the operations of all workers.
+function(crow_precompile_kernel)
+  file(WRITE "${CMAKE_BINARY_DIR}/kernel-headers.cpp" "")
+  add_library(crow_kernel_headers OBJECT "${CMAKE_BINARY_DIR}/kernel-headers.cpp")
+  target_link_libraries(crow_kernel_headers PUBLIC crow_options)
+  target_compile_options(crow_options INTERFACE
+    "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+  target_precompile_headers(crow_kernel_headers PRIVATE
+    "${PROJECT_SOURCE_DIR}/shared/service/service.h")
+endfunction()
+
 # crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …]): a folder of workers/. BINDINGS name
 # the modules of bindings/ that the worker uses.
 function(crow_worker name)
@@ -102,6 +115,8 @@ function(crow_worker name)
   if(NOT CROW_WASM)
     add_library(crow_worker_${name} STATIC ${arg_SOURCES})
     target_link_libraries(crow_worker_${name} PUBLIC crow_service)
+    # Every operation includes the kernel: read it once for all of them.
+    target_precompile_headers(crow_worker_${name} REUSE_FROM crow_kernel_headers)
     foreach(dependency IN LISTS arg_DEPS)
       target_link_libraries(crow_worker_${name} PUBLIC crow_${dependency})
     endforeach()
