@@ -67,6 +67,9 @@ else()
     set(CROW_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all
       -fno-omit-frame-pointer
       "-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitizers.txt")
+    if(CROW_FUZZ)
+      list(APPEND CROW_SANITIZERS -fsanitize=fuzzer-no-link)
+    endif()
     target_compile_options(crow_options INTERFACE ${CROW_SANITIZERS})
     target_link_options(crow_options INTERFACE ${CROW_SANITIZERS})
   endif()

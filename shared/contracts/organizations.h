@@ -15,14 +15,14 @@ struct Organization {
   std::int64_t memberCount = 0;
   Timestamp createdAt;
 
-  static constexpr auto fields = describe(
-      field<&Organization::id>("id", "The organization's id."),
-      field<&Organization::name>("name", "Its name."),
-      field<&Organization::slug>("slug", "Its name in addresses, unique."),
-      field<&Organization::logo>("logo", "Where its logo is, if there is one."),
-      field<&Organization::role>("role", "The caller's role in it."),
-      field<&Organization::memberCount>("memberCount", "How many people belong to it."),
-      field<&Organization::createdAt>("createdAt", "When it was made."));
+  static constexpr auto fields =
+      describe(field<&Organization::id>("id", "The organization's id."),
+               field<&Organization::name>("name", "Its name."),
+               field<&Organization::slug>("slug", "Its name in addresses, unique."),
+               field<&Organization::logo>("logo", "Where its logo is, if there is one."),
+               field<&Organization::role>("role", "The caller's role in it."),
+               field<&Organization::memberCount>("memberCount", "How many people belong to it."),
+               field<&Organization::createdAt>("createdAt", "When it was made."));
 };
 
 struct Member {
@@ -32,15 +32,15 @@ struct Member {
   Role role{};
   Timestamp createdAt;
 
-  static constexpr auto fields = describe(
-      field<&Member::id>("id", "The membership's id."),
-      field<&Member::userId>("userId", "The user's id."),
-      field<&Member::name>("name", "The full name."),
-      field<&Member::email>("email", "The e-mail address, in lower case."),
-      field<&Member::profilePictureUrl>("profilePictureUrl",
-                                        "Where the picture is, if there is one."),
-      field<&Member::role>("role", "The role in the organization."),
-      field<&Member::createdAt>("createdAt", "When they joined."));
+  static constexpr auto fields =
+      describe(field<&Member::id>("id", "The membership's id."),
+               field<&Member::userId>("userId", "The user's id."),
+               field<&Member::name>("name", "The full name."),
+               field<&Member::email>("email", "The e-mail address, in lower case."),
+               field<&Member::profilePictureUrl>("profilePictureUrl",
+                                                 "Where the picture is, if there is one."),
+               field<&Member::role>("role", "The role in the organization."),
+               field<&Member::createdAt>("createdAt", "When they joined."));
 };
 
 struct ListOrganizations {
@@ -48,8 +48,9 @@ struct ListOrganizations {
       .name = "list_organizations",
       .path = "/organizations",
       .summary = "The organizations that the caller belongs to, in the order of joining.",
-      .description = "All of them, also those that this session or key does not act for. To read "
-                     "another one's data, set it active or use one of its keys."};
+      .description =
+          "All of them, also those that this session or key does not act for. To read "
+          "another one's data, set it active or use one of its keys."};
   using Input = Paging;
   using Output = Page<Organization>;
 };
@@ -61,8 +62,7 @@ struct GetOrganization {
                                        .organization = "id"};
   struct Input {
     Id id;
-    static constexpr auto fields =
-        describe(field<&Input::id>("id", "The caller's organization."));
+    static constexpr auto fields = describe(field<&Input::id>("id", "The caller's organization."));
   };
   using Output = Organization;
 };
@@ -77,8 +77,8 @@ struct ListMembers {
     Id id;
     Paging paging;
 
-    static constexpr auto fields = describe(
-        field<&Input::id>("id", "The caller's organization."), embed<&Input::paging>());
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."), embed<&Input::paging>());
   };
   using Output = Page<Member>;
 };

@@ -9,8 +9,9 @@ namespace {
 constexpr std::int64_t kTimeMax = std::int64_t{1} << 53;
 
 Violation fault(std::string expected, std::string_view received) {
-  return {"cursor", Rule::format, std::move(expected), std::string(cut_code_points(received, 64)),
-          "string", &kTypeOf<Cursor>};
+  return {
+      "cursor", Rule::format,    std::move(expected), std::string(cut_code_points(received, 64)),
+      "string", &kTypeOf<Cursor>};
 }
 
 std::optional<Place> place_from(std::string_view cursor) {

@@ -1,5 +1,5 @@
-// Lists, the same everywhere: `page` and `limit`, or an opaque `cursor` that stays stable while rows
-// are added. CONTRACT, REST.
+// Lists, the same everywhere: `page` and `limit`, or an opaque `cursor` that stays stable while
+// rows are added. CONTRACT, REST.
 //
 //   struct ListUsers {
 //     …
@@ -35,10 +35,10 @@ struct Paging {
   PageSize limit{20};
   std::optional<Cursor> cursor = {};
 
-  static constexpr auto fields = describe(
-      field<&Paging::page>("page", "The page, from 1; not together with `cursor`."),
-      field<&Paging::limit>("limit", "Items on a page.").defaulted(),
-      field<&Paging::cursor>("cursor", "The `nextCursor` of the page before."));
+  static constexpr auto fields =
+      describe(field<&Paging::page>("page", "The page, from 1; not together with `cursor`."),
+               field<&Paging::limit>("limit", "Items on a page.").defaulted(),
+               field<&Paging::cursor>("cursor", "The `nextCursor` of the page before."));
 };
 
 // What a list is sorted by, and so where a row stands in it.
@@ -85,17 +85,16 @@ struct Page {
   std::int64_t total = 0;
   std::optional<std::string> nextCursor = {};
 
-  static constexpr auto fields = describe(
-      field<&Page::data>("data", "The items of this page."),
-      field<&Page::page>("page", "The page's number, from 1; null with a cursor."),
-      field<&Page::limit>("limit", "Items on a page, at most."),
-      field<&Page::total>("total", "Items in the whole list, exactly."),
-      field<&Page::nextCursor>("nextCursor",
-                               "Send it as `cursor` to get the next page; null at the end."));
+  static constexpr auto fields =
+      describe(field<&Page::data>("data", "The items of this page."),
+               field<&Page::page>("page", "The page's number, from 1; null with a cursor."),
+               field<&Page::limit>("limit", "Items on a page, at most."),
+               field<&Page::total>("total", "Items in the whole list, exactly."),
+               field<&Page::nextCursor>(
+                   "nextCursor", "Send it as `cursor` to get the next page; null at the end."));
 
   // From rows of which there may be one too many.
-  static Page from(std::vector<Listed<Item>> rows, const PageRequest& request,
-                   std::int64_t total) {
+  static Page from(std::vector<Listed<Item>> rows, const PageRequest& request, std::int64_t total) {
     Page made{.page = request.page, .limit = request.limit, .total = total};
     if (static_cast<std::int64_t>(rows.size()) > request.limit) {
       rows.resize(static_cast<std::size_t>(request.limit));

@@ -16,20 +16,21 @@ struct User {
   Timestamp createdAt, updatedAt;
 
   static constexpr auto fields = describe(
-      field<&User::id>("id", "The user's id."),
-      field<&User::name>("name", "The full name."),
+      field<&User::id>("id", "The user's id."), field<&User::name>("name", "The full name."),
       field<&User::email>("email", "The e-mail address, in lower case."),
       field<&User::emailVerified>("emailVerified", "Whether the address was confirmed."),
-      field<&User::profilePictureUrl>("profilePictureUrl", "Where the picture is, if there is one."),
+      field<&User::profilePictureUrl>("profilePictureUrl",
+                                      "Where the picture is, if there is one."),
       field<&User::role>("role", "The role in the caller's organization."),
       field<&User::createdAt>("createdAt", "When the account was made."),
       field<&User::updatedAt>("updatedAt", "When it last changed."));
 };
 
 struct GetMe {
-  static constexpr Operation operation{.name = "get_current_user",
-                                       .path = "/users/me",
-                                       .summary = "The caller, with the organization they act for."};
+  static constexpr Operation operation{
+      .name = "get_current_user",
+      .path = "/users/me",
+      .summary = "The caller, with the organization they act for."};
   using Input = Nothing;
   struct Output {
     static constexpr std::string_view title = "CurrentUser";
@@ -43,10 +44,9 @@ struct GetMe {
 };
 
 struct GetUser {
-  static constexpr Operation operation{
-      .name = "get_user",
-      .path = "/users/{id}",
-      .summary = "One person of the caller's organization."};
+  static constexpr Operation operation{.name = "get_user",
+                                       .path = "/users/{id}",
+                                       .summary = "One person of the caller's organization."};
   struct Input {
     Id id;
     static constexpr auto fields = describe(field<&Input::id>("id", "The user's id."));

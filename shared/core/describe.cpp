@@ -37,9 +37,11 @@ std::string short_decimal(double value) {
     value = -value;
   }
   if (value > 9e15) return out + "9e15";
-  const auto whole = static_cast<std::int64_t>(value);
-  append_number(out, whole);
+  auto whole = static_cast<std::int64_t>(value);
   auto rest = static_cast<std::int64_t>((value - static_cast<double>(whole)) * 1e6 + 0.5);
+  whole += rest / 1'000'000;
+  rest %= 1'000'000;
+  append_number(out, whole);
   if (rest == 0) return out;
   std::string digits = to_text(rest + 1'000'000).substr(1);
   digits.erase(digits.find_last_not_of('0') + 1);

@@ -369,6 +369,8 @@ consteval auto embed() {
 // The table of a struct: fields and embedded structs, in the order of the wire.
 template <typename... Part>
 consteval auto describe(Part... parts) {
+  // Readers remember in 64 bits which fields came.
+  static_assert((0 + ... + detail::count_fields<Part>) <= 64, "a struct has at most 64 fields");
   std::array<Field, (0 + ... + detail::count_fields<Part>)> all{};
   Field* out = all.data();
   (detail::put_fields(parts, out), ...);

@@ -44,7 +44,16 @@ namespace detail {
 // What every kind of coroutine here shares: its error, and who waits for it.
 class PromiseBase {
  public:
-  std::suspend_never initial_suspend() noexcept { return {}; }
+  // Starts at once, but from the function that also resumes: the compiler would otherwise put the whole
+  // body into two functions, which made the workers half as large again.
+  auto initial_suspend() noexcept {
+    struct Start {
+      bool await_ready() noexcept { return false; }
+      void await_suspend(std::coroutine_handle<> self) noexcept { self.resume(); }
+      void await_resume() noexcept {}
+    };
+    return Start{};
+  }
   auto final_suspend() noexcept {
     struct Finish {
       PromiseBase& promise;

@@ -1,6 +1,7 @@
 #include "shared/host/host.h"
 
-#include <array>
+#include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "shared/core/text.h"
@@ -11,41 +12,31 @@ namespace {
 
 class PendingCall;
 
-// Who waits for which token. A token is an index and a generation, so that the answer to a
-// cancelled call never reaches the next user of its slot.
-struct Slot {
-  PendingCall* call = nullptr;
-  std::uint32_t generation = 0;
+// Who waits for which token, oldest first. Tokens count up and return only after 2^32 calls, so that
+// the answer to a cancelled call, however late it comes, reaches nobody else.
+struct Waiting {
+  std::uint32_t token;
+  PendingCall* call;
 };
 
-constexpr std::uint32_t kIndexBits = 16;
-constexpr std::uint32_t kIndexMask = (1u << kIndexBits) - 1;
-
-std::vector<Slot> slots;
-std::vector<std::uint32_t> free_slots;
-std::size_t in_flight = 0;
+std::vector<Waiting> waiting;
+std::uint32_t last_token = 0;
 std::string buffer;
 
-std::uint32_t register_call(PendingCall* call) {
-  if (free_slots.empty()) {
-    if (slots.size() > kIndexMask) __builtin_trap();
-    free_slots.push_back(static_cast<std::uint32_t>(slots.size()));
-    slots.emplace_back();
-  }
-  const std::uint32_t index = free_slots.back();
-  free_slots.pop_back();
-  slots[index].call = call;
-  ++in_flight;
-  return slots[index].generation << kIndexBits | index;
+// Distances from the oldest token sort the same before and after the count wraps around.
+auto find_waiting(std::uint32_t token) {
+  const std::uint32_t oldest = waiting.empty() ? 0 : waiting.front().token;
+  const auto found = std::ranges::lower_bound(
+      waiting, token - oldest, {}, [&](const Waiting& one) { return one.token - oldest; });
+  return found != waiting.end() && found->token == token ? found : waiting.end();
 }
 
-void unregister_call(std::uint32_t token) {
-  const std::uint32_t index = token & kIndexMask;
-  slots[index].call = nullptr;
-  slots[index].generation = (slots[index].generation + 1) & (~0u >> kIndexBits);
-  free_slots.push_back(index);
-  --in_flight;
+std::uint32_t register_call(PendingCall* call) {
+  waiting.push_back({++last_token, call});
+  return last_token;
 }
+
+void unregister_call(std::uint32_t token) { waiting.erase(find_waiting(token)); }
 
 // One operation under way at the host. It lives in the frame of Host::call, and its destruction is
 // the cancellation.
@@ -167,17 +158,15 @@ std::string take_buffer(std::size_t length) {
 }
 
 std::optional<std::uint32_t> complete(std::uint32_t token, bool is_ok, std::string answer) {
-  const std::uint32_t index = token & kIndexMask;
-  if (index >= slots.size() || !slots[index].call ||
-      slots[index].generation != token >> kIndexBits)
-    return std::nullopt;
-  PendingCall& call = *slots[index].call;
+  const auto found = find_waiting(token);
+  if (found == waiting.end()) return std::nullopt;
+  PendingCall& call = *found->call;
   const std::uint32_t request = call.request();
   call.complete(is_ok, std::move(answer));
   return request;
 }
 
-std::size_t calls_in_flight() { return in_flight; }
+std::size_t calls_in_flight() { return waiting.size(); }
 
 void forget_variables() { variables.clear(); }
 

@@ -9,9 +9,10 @@ namespace {
 // Whether `host` is a proper subdomain that "*.crowai.dev" stands for.
 bool matches_wildcard(std::string_view pattern, std::string_view host) {
   pattern.remove_prefix(1);
-  return host.size() > pattern.size() &&
-         equals_ignoring_case(host.substr(host.size() - pattern.size()), pattern) &&
-         host.find_first_of("/@?#") == host.npos;
+  if (host.size() <= pattern.size()) return false;
+  const auto own = host.size() - pattern.size();
+  return equals_ignoring_case(host.substr(own), pattern) &&
+         host.substr(0, own).find_first_of("/@?#:\\") == host.npos;
 }
 
 bool matches(std::string_view pattern, std::string_view origin) {

@@ -5,13 +5,17 @@
 //   const Caller ada = world.join(northwind, "Ada Lovelace", Role::owner);
 //   const auto reply = world.get_as(ada, "/api/v1/users/me");
 //
-// Every query that ran is looked at when the World ends: one that reads a whole table fails the test.
-// Ids count up, 32 letters and digits: "user0000…0001". Everything is made at the World's time.
+// Every query that ran is looked at when the World ends: one that reads a whole table fails the
+// test. Ids count up, 32 letters and digits: "user0000…0001". Everything is made at the World's
+// time.
 #pragma once
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shared/core/text.h"
+#include "shared/core/time.h"
 #include "shared/host/fake/world.h"
 #include "shared/json/read.h"
 #include "shared/sql/testing.h"
@@ -53,8 +57,8 @@ class IdentityWorld : public World {
 
   // Brings a user into an organization; the membership's id.
   std::string add_member(std::string_view organization, std::string_view user, Role role) {
-    static constexpr sql::Statement<sql::None, std::string_view, std::string_view,
-                                    std::string_view, Role, Timestamp>
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                                    Role, Timestamp>
         kInsert{"test.add_member", R"sql(
       INSERT INTO member (id, organization_id, user_id, role, created_at)
       VALUES (?1, ?2, ?3, ?4, ?5)
@@ -110,14 +114,48 @@ class IdentityWorld : public World {
   int last_id_ = 0;
 };
 
+// A world in which Ada owns Northwind, Dan is its member, and Bob owns Contoso. In the targets of
+// requests, {organization} is Northwind and {user} is Ada.
+struct TwoOrganizations : IdentityWorld {
+  std::string northwind = add_organization("Northwind");
+  std::string contoso = add_organization("Contoso");
+  Caller ada = join(northwind, "Ada Lovelace", Role::owner);
+  Caller dan = join(northwind, "Dan Wu");
+  Caller bob = join(contoso, "Bob Kahn", Role::owner);
+
+  std::string fill(std::string target, std::string_view organization) const {
+    for (const auto& [mark, value] :
+         {std::pair<std::string_view, std::string_view>{"{organization}", organization},
+          {"{user}", ada.user_id}})
+      if (const auto at = target.find(mark); at != target.npos)
+        target.replace(at, mark.size(), value);
+    return target;
+  }
+  std::string fill(std::string target) const { return fill(std::move(target), northwind); }
+
+  std::ptrdiff_t round_trips() const { return std::ranges::count(operations, "d1.batch"); }
+};
+
+// "/api/v1/users/{user}/permissions" as the test's name: "users_user_permissions".
+inline std::string name_of_route(std::string_view target) {
+  std::string out;
+  for (const char c : target.substr(std::string_view("/api/v1/").size()))
+    if (c != '{' && c != '}') out += c == '/' || c == '-' ? '_' : c;
+  return out;
+}
+
+inline std::string name_of_target(const testing::TestParamInfo<const char*>& route) {
+  return name_of_route(route.param);
+}
+
 // The contract's error body, as a test reads it.
 struct ErrorReply {
   struct Fault {
     std::string field, expected;
     std::optional<std::string> received;
-    static constexpr auto fields = describe(field<&Fault::field>("field", ""),
-                                            field<&Fault::expected>("expected", ""),
-                                            field<&Fault::received>("received", ""));
+    static constexpr auto fields = describe(crow::field<&Fault::field>("field", ""),
+                                            crow::field<&Fault::expected>("expected", ""),
+                                            crow::field<&Fault::received>("received", ""));
     bool operator==(const Fault&) const = default;
   };
   struct Details {

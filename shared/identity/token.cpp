@@ -23,7 +23,7 @@ struct Claims {
   Role role;
   std::vector<Permission> permissions;
   Tier tier;
-  std::int64_t exp;  // Seconds since 1970 (RFC 7519, 4.1.4).
+  Integer<0, 253'402'300'799> exp;  // Seconds since 1970 (RFC 7519, 4.1.4), up to the year 9999.
   static constexpr auto fields = describe(
       field<&Claims::sub>("sub", "The user."), field<&Claims::org>("org", "The organization."),
       field<&Claims::role>("role", "The user's role in it."),
@@ -117,7 +117,7 @@ std::optional<Verified> verify_token(std::string_view token, const JwkSet& keys,
   for (const Jwk& key : keys.keys) {
     if (key.kid != header->kid || key.crv != "Ed25519") continue;
     const auto public_key = from_base64(key.x);
-    is_signed = public_key && crypto::ed25519_verify(*public_key, signed_part, *signature);
+    is_signed |= public_key && crypto::ed25519_verify(*public_key, signed_part, *signature);
   }
   if (!is_signed) return std::nullopt;
   const auto claims = read_segment<Claims>(claims_segment);

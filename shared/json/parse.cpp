@@ -13,6 +13,10 @@ namespace {
 // RapidJSON's names for the events.
 struct Adapter {
   Events& events;
+  // Only escapes can spell what well-formed UTF-8 without NUL cannot, so texts of documents without
+  // them need no second look.
+  bool has_unicode_escapes;
+  bool is_unsound = false;
 
   bool Null() { return events.null(); }
   bool Bool(bool value) { return events.boolean(value); }
@@ -28,15 +32,21 @@ struct Adapter {
   bool Double(double value) { return events.number(value); }
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
   bool String(const char* text, rapidjson::SizeType length, bool) {
-    return events.text({text, length});
+    return is_sound({text, length}) && events.text({text, length});
   }
   bool StartObject() { return events.begin_object(); }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
-    return events.key({text, length});
+    return is_sound({text, length}) && events.key({text, length});
   }
   bool EndObject(rapidjson::SizeType) { return events.end_object(); }
   bool StartArray() { return events.begin_array(); }
   bool EndArray(rapidjson::SizeType) { return events.end_array(); }
+
+  // RapidJSON lets the second half of a surrogate pair stand alone; databases cut texts at a NUL.
+  bool is_sound(std::string_view text) {
+    is_unsound = has_unicode_escapes && (!is_utf8(text) || text.find('\0') != text.npos);
+    return !is_unsound;
+  }
 };
 
 constexpr auto kParseFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
@@ -50,11 +60,12 @@ std::optional<std::string> parse(std::string& document, Events& events) {
   if (document.find('\0') != document.npos) return "JSON without NUL bytes";
   if (document.starts_with("\xEF\xBB\xBF")) document.erase(0, 3);
 
-  Adapter adapter{events};
+  Adapter adapter{events, document.find("\\u") != document.npos};
   rapidjson::Reader reader;
   rapidjson::InsituStringStream stream(document.data());
   const auto outcome = reader.Parse<kParseFlags>(stream, adapter);
   if (!outcome.IsError()) return std::nullopt;
+  if (adapter.is_unsound) return "JSON without NUL characters and halves of surrogate pairs";
   return concat("JSON; at byte ", outcome.Offset(), ": ",
                 std::string_view(rapidjson::GetParseError_En(outcome.Code())));
 }

@@ -29,7 +29,7 @@ class Events {
 };
 
 // Parses one document, which it overwrites. Absent when all of it was read; else the reason, a phrase
-// after "must be": invalid UTF-8, NUL, bad syntax, something behind the document, or that `events`
+// after "must be": invalid UTF-8 or NUL (as bytes or as escapes), bad syntax, something behind the document, or that `events`
 // stopped. A byte order mark is passed over.
 std::optional<std::string> parse(std::string& document, Events& events);
 

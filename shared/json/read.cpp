@@ -1,5 +1,7 @@
 #include "shared/json/read.h"
 
+#include <algorithm>
+
 #include "shared/core/text.h"
 #include "shared/json/check.h"
 #include "shared/json/parse.h"
@@ -22,6 +24,9 @@ class Filler final : public Events {
     if (!target) return count_value();
     if (target->type->kind == Kind::optional && !refuses_null()) {
       target->type->container->clear(target->at);
+      // An optional of an optional tells null (engaged, empty inside) from absent.
+      if (target->type->element->kind == Kind::optional)
+        target->type->container->append(target->at, {});
     } else if (target->type->kind == Kind::raw_json && !target->type->only_objects) {
       static_cast<RawJson*>(target->at)->text = "null";
     } else {
@@ -110,11 +115,6 @@ class Filler final : public Events {
         if (static_cast<std::int64_t>(frame.count) > frame.type->maximum) return std::nullopt;
         return Place{frame.type->element, frame.type->container->append(frame.at, {})};
       default:
-        for (std::size_t i = 0; i < frame.type->container->size(frame.at); ++i)
-          if (frame.type->container->key_at(frame.at, i) == frame.key) {
-            add(path(), Rule::duplicate, "given once", std::nullopt, "undefined", nullptr);
-            return std::nullopt;
-          }
         ++frame.count;
         if (static_cast<std::int64_t>(frame.count) > frame.type->maximum) return std::nullopt;
         return Place{frame.type->element, frame.type->container->append(frame.at, frame.key)};
@@ -162,6 +162,8 @@ class Filler final : public Events {
       skipped_from_ = values_ + 1;
       return ++skip_depth_, count_value();
     }
+    // What came replaces the elements that a default has.
+    if (place.type->container) place.type->container->clear(place.at);
     const bool is_secret = !frames_.empty() && holds_secret(frames_.back());
     frames_.push_back({.type = place.type, .at = place.at, .is_secret = is_secret});
     return count_value();
@@ -185,6 +187,7 @@ class Filler final : public Events {
   }
   bool end_container() {
     --depth_;
+    if (frames_.back().type->kind == Kind::map) note_duplicates(frames_.back());
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
     const auto count = static_cast<std::int64_t>(frame.count);
@@ -229,6 +232,19 @@ class Filler final : public Events {
     frame.field = nullptr;
   }
 
+  // Once per map and sorted: comparing each new key with all before it would be quadratic.
+  void note_duplicates(Frame& map) {
+    const Container& container = *map.type->container;
+    std::vector<std::string_view> keys(container.size(map.at));
+    for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = container.key_at(map.at, i);
+    std::ranges::sort(keys);
+    for (std::size_t i = 1; i < keys.size(); ++i) {
+      if (keys[i] != keys[i - 1] || (i > 1 && keys[i] == keys[i - 2])) continue;
+      map.key = keys[i];
+      add(path(), Rule::duplicate, "given once", std::nullopt, "undefined", nullptr);
+    }
+  }
+
   // After a value: an object's next value needs a new key.
   bool leave_value() {
     if (!frames_.empty() && frames_.back().type->kind == Kind::object)
@@ -260,6 +276,7 @@ class Filler final : public Events {
 
   void add(std::string field, Rule rule, std::string expected, std::optional<std::string> received,
            std::string_view json_type, const Type* type) {
+    if (violations.size() >= limits_.violations) return;
     violations.push_back({std::move(field), rule, std::move(expected), std::move(received),
                           json_type, type});
   }

@@ -97,8 +97,8 @@ Writer& Writer::number(double value) {
   if (std::abs(value) < 9e15 && value == std::trunc(value))
     return integer(static_cast<std::int64_t>(value));
   separate();
-  // Grisu2, the shortest digits that read back as the same double. RapidJSON's own writer goes
-  // through this function; its std::to_chars rival costs 60 KB of tables.
+  // Grisu2: digits that read back as the same double, nearly always the fewest. RapidJSON's own
+  // writer goes through this function; its std::to_chars rival costs 60 KB of tables.
   char digits[32];
   out_.append(digits, rapidjson::internal::dtoa(value, digits));
   return *this;

@@ -6,7 +6,8 @@
 
 namespace crow::openapi {
 
-// Lays out `json`, which must be one compact JSON value as json::Writer makes it. Ends in a newline.
+// Lays out `json`, which must be one compact JSON value as json::Writer makes it. Ends in a
+// newline.
 std::string pretty(std::string_view json);
 
 }  // namespace crow::openapi

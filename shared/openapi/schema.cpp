@@ -49,9 +49,9 @@ std::string_view type_name(Kind kind) {
       return "array";
     case Kind::object:
     case Kind::map:
+    case Kind::raw_json:
       return "object";
     case Kind::optional:
-    case Kind::raw_json:
       break;
   }
   return {};
@@ -87,6 +87,9 @@ void write_text_rules(json::Writer& out, const Type& type, std::string_view othe
   if (type.format && !type.format->pattern.empty()) out.member("pattern", type.format->pattern);
   if (type.minimum > 0) out.member("minLength", type.minimum);
   if (type.maximum >= 0 && type.maximum != kHighest) out.member("maxLength", type.maximum);
+  // What tools would otherwise make up from the pattern.
+  if (format == "email")
+    out.key("examples").begin_array().text("ada@northwind.example").end_array();
 }
 
 void write_count(json::Writer& out, const Type& type, std::string_view least,
@@ -139,7 +142,8 @@ void Schemas::write(json::Writer& out, const Type& type, Use use, const Notes& n
 }
 
 void Schemas::write_type(json::Writer& out, const Type& type, Use use, const Notes& notes) {
-  if (type.kind == Kind::raw_json) return;  // Any value.
+  // Any value, unless it must be an object.
+  if (type.kind == Kind::raw_json && !type.only_objects) return;
   if (type.kind == Kind::object && !type.title.empty()) {
     const std::string target = concat("#/components/schemas/", reference(type, use));
     if (!notes.is_nullable) {
@@ -162,8 +166,7 @@ void Schemas::write_type(json::Writer& out, const Type& type, Use use, const Not
     case Kind::number:
       return write_number_bounds(out, type);
     case Kind::text:
-      return write_text_rules(out, type,
-                              notes.is_secret && use != Use::output ? "password" : "");
+      return write_text_rules(out, type, notes.is_secret && use != Use::output ? "password" : "");
     case Kind::enumeration:
       return write_names(out, type, notes.is_nullable);
     case Kind::timestamp:
@@ -186,11 +189,11 @@ void Schemas::write_object(json::Writer& out, const Type& type, Use use) {
   const Sample sample(type);
   out.key("properties").begin_object();
   for (const Field& field : type.fields) {
-    const bool is_there = use == Use::output && field.omits_null;
-    const Type& own = is_there && field.type->kind == Kind::optional ? *field.type->element
-                                                                     : *field.type;
+    // Left out where it would be null, so that null is no value of it.
+    const bool lacks_null = use == Use::output ? field.omits_null : field.refuses_null;
+    const bool is_inner = lacks_null && field.type->kind == Kind::optional;
     out.key(field.name);
-    write(out, own, use,
+    write(out, is_inner ? *field.type->element : *field.type, use,
           {.description = field.sentence,
            .initial = use == Use::output ? std::string() : sample.initial(field),
            .is_secret = field.is_secret});
@@ -226,8 +229,8 @@ std::string Schemas::reference(const Type& type, Use use) {
     owners_.emplace(name, &type);
     components_.emplace(name, out.take());
   } else if (components_.at(name) != out.str()) {
-    faults_.push_back(concat("two different types have the title ", type.title,
-                             ": rename one of them"));
+    faults_.push_back(
+        concat("two different types have the title ", type.title, ": rename one of them"));
   }
   return name;
 }

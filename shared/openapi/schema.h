@@ -30,6 +30,14 @@ enum class Use : std::uint8_t {
   output,
 };
 
+// What a field adds to its type's schema.
+struct Notes {
+  std::string_view description = {};
+  std::string initial = {};  // The default as JSON, or empty.
+  bool is_secret = false;
+  bool is_nullable = false;
+};
+
 class Schemas {
  public:
   // The schema of a value of `type`.
@@ -47,14 +55,6 @@ class Schemas {
   const std::vector<std::string>& faults() const { return faults_; }
 
  private:
-  // What a field adds to its type's schema.
-  struct Notes {
-    std::string_view description = {};
-    std::string initial = {};  // The default as JSON, or empty.
-    bool is_secret = false;
-    bool is_nullable = false;
-  };
-
   void write(json::Writer& out, const Type& type, Use use, const Notes& notes = {});
   void write_type(json::Writer& out, const Type& type, Use use, const Notes& notes);
   void write_object(json::Writer& out, const Type& type, Use use);

@@ -17,6 +17,17 @@ Violation missing(const Field& field) {
           std::nullopt,            "undefined",    field.type};
 }
 
+// Arrays take one element per value, so that their number is known at the end.
+void check_count(const Field& field, const void* array, std::vector<Violation>& violations) {
+  const Type& type = *field.type;
+  const auto count = static_cast<std::int64_t>(type.container->size(array));
+  if (count >= type.minimum && count <= type.maximum) return;
+  std::optional<std::string> received;
+  if (!field.is_secret) received = concat(count, " elements");
+  violations.push_back({std::string(field.name), Rule::count, expectation_of(type),
+                        std::move(received), "array", &type});
+}
+
 // Puts the values of a query string or form into the fields they name. Names that the operation
 // does not have are refused in a body and passed over in a query string.
 void fill(std::span<const Field> fields, std::string_view path,
@@ -29,9 +40,12 @@ void fill(std::span<const Field> fields, std::string_view path,
       if (fields[i].name != name || has_parameter(path, name)) continue;
       field = &fields[i];
       const std::uint64_t bit = std::uint64_t{1} << i;
-      if ((seen & bit) && field->type->kind != Kind::array)
+      const bool is_array = field->type->kind == Kind::array;
+      if ((seen & bit) && !is_array)
         violations.push_back({name, Rule::duplicate, "given once", std::nullopt, "string",
                               field->type});
+      // What came replaces the elements that a default has.
+      if (!(seen & bit) && is_array) field->type->container->clear(field->locate(out));
       seen |= bit;
     }
     if (field)
@@ -41,9 +55,14 @@ void fill(std::span<const Field> fields, std::string_view path,
                             "a field of this operation", std::nullopt, "undefined", nullptr});
     if (violations.size() >= 16) return;
   }
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i].is_required && !(seen >> i & 1) && !has_parameter(path, fields[i].name))
-      violations.push_back(missing(fields[i]));
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (has_parameter(path, fields[i].name)) continue;
+    if (!(seen >> i & 1)) {
+      if (fields[i].is_required) violations.push_back(missing(fields[i]));
+    } else if (fields[i].type->kind == Kind::array) {
+      check_count(fields[i], fields[i].locate(out), violations);
+    }
+  }
 }
 
 // A type like `input` without the fields that the path gives.
@@ -89,7 +108,12 @@ Task<> read_body(Context& context, const Operation& operation, const Type& input
     if (!violations.empty()) co_await fail(std::move(violations));
   } else {
     const BodyType body_type(input, operation.path);
-    co_await json::read(std::move(body), body_type.type, out, {.unknown = unknown});
+    auto outcome = json::read(std::move(body), body_type.type, out, {.unknown = unknown});
+    // The error outlives `body_type`.
+    if (!outcome)
+      for (Violation& violation : outcome.error().violations)
+        if (violation.type == &body_type.type) violation.type = &input;
+    co_await std::move(outcome);
   }
 }
 

@@ -31,8 +31,8 @@ struct Total {
 
 template <typename Item, typename... Own>
 struct ListQuery {
-  sql::Statement<Listed<Item>, Own..., std::optional<std::int64_t>, std::string_view,
-                 std::int64_t, std::int64_t>
+  sql::Statement<Listed<Item>, Own..., std::optional<std::int64_t>, std::string_view, std::int64_t,
+                 std::int64_t>
       rows;
   sql::Statement<Total, Own...> total;
 };

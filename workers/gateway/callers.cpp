@@ -23,24 +23,53 @@ void remember(KnownCaller caller, Timestamp now) {
   std::erase_if(known, [&](const KnownCaller& other) {
     if (other.hash != caller.hash) return other.until <= now && other.uses == 0;
     caller.uses += other.uses;
+    caller.is_awaited = other.is_awaited;
     return true;
   });
   if (known.size() >= kKnownMax) known.erase(known.begin());
   known.push_back(std::move(caller));
 }
 
+KnownCaller* find(std::string_view hash) {
+  const auto found = std::ranges::find(known, hash, &KnownCaller::hash);
+  return found == known.end() ? nullptr : &*found;
+}
+
+// Lasts while a task waits to tell auth. When the task is cancelled with its request, the uses are
+// left to the next one.
+class Waiting {
+ public:
+  explicit Waiting(std::string_view hash) : hash_(hash) { mark(true); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  ~Waiting() { mark(false); }
+
+ private:
+  void mark(bool is_awaited) {
+    if (KnownCaller* caller = find(hash_)) caller->is_awaited = is_awaited;
+  }
+  std::string hash_;
+};
+
 // Holds no reference into `known`: everything in it may have gone when the ten seconds are over.
 Task<> tell_uses(Host host, Services services, std::string hash) {
-  co_await host.sleep(kLifeMs);
-  const auto found = std::ranges::find(known, hash, &KnownCaller::hash);
-  if (found == known.end() || found->uses == 0) co_return;
-  auth::RecordKeyUse::Input input{
-      {found->credential_id}, {std::exchange(found->uses, 0)}, host.now()};
-  co_await services.call<auth::RecordKeyUse>("AUTH", std::move(input));
+  {
+    const Waiting waiting(hash);
+    co_await host.sleep(kLifeMs);
+  }
+  KnownCaller* caller = find(hash);
+  if (!caller || caller->uses == 0) co_return;
+  const std::int64_t uses = std::exchange(caller->uses, 0);
+  auth::RecordKeyUse::Input input{{caller->credential_id}, {uses}, host.now()};
+  auto told = co_await services.call<auth::RecordKeyUse>("AUTH", std::move(input)).as_result();
+  caller = find(hash);
+  if (!told && caller) caller->uses += uses;
+  co_await std::move(told);
 }
 
 void count_use(Context& context, KnownCaller& caller) {
-  if (++caller.uses == 1)
+  ++caller.uses;
+  if (!caller.is_awaited)
     context.background.push_back(tell_uses(context.host, context.services, caller.hash));
 }
 

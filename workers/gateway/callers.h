@@ -21,6 +21,7 @@ struct KnownCaller {
   Tier tier{};
   Timestamp until;
   std::int64_t uses = 0;  // Of a key, since auth was last told.
+  bool is_awaited = false;  // A task waits to tell auth.
 };
 
 // The caller behind a credential, from memory or from auth. Counts a key's use, and tells auth the

@@ -11,10 +11,10 @@ struct Row {
   std::optional<RawJson> chatComponents;
   std::optional<std::int64_t> chatLookbackDays;
 
-  static constexpr auto fields = describe(
-      field<&Row::role>("role", ""), field<&Row::disabled>("disabled", ""),
-      field<&Row::chatComponents>("chatComponents", ""),
-      field<&Row::chatLookbackDays>("chatLookbackDays", ""));
+  static constexpr auto fields =
+      describe(field<&Row::role>("role", ""), field<&Row::disabled>("disabled", ""),
+               field<&Row::chatComponents>("chatComponents", ""),
+               field<&Row::chatLookbackDays>("chatLookbackDays", ""));
 };
 
 constexpr sql::Statement<Row, std::string_view, std::string_view> kSelectPermissions{
@@ -29,8 +29,8 @@ constexpr sql::Statement<Row, std::string_view, std::string_view> kSelectPermiss
 }  // namespace
 
 Task<GetPermissions::Output> get_permissions(Context& context, GetPermissions::Input input) {
-  auto row = co_await context.database.find(kSelectPermissions, input.id,
-                                            context.caller.organization_id);
+  auto row =
+      co_await context.database.find(kSelectPermissions, input.id, context.caller.organization_id);
   co_await require(row.has_value(), ErrorCode::not_found, "There is no such user.");
 
   Permissions held = default_permissions(row->role);

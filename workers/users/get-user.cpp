@@ -4,8 +4,8 @@ namespace crow::users {
 namespace {
 
 // Only colleagues: whoever shares the caller's organization.
-constexpr sql::Statement<User, std::string_view, std::string_view> kSelectUser{
-    "users.get_user", R"sql(
+constexpr sql::Statement<User, std::string_view, std::string_view> kSelectUser{"users.get_user",
+                                                                               R"sql(
   SELECT u.id, u.name, u.email, u.email_verified, u.image AS profile_picture_url,
          m.role, u.created_at, u.updated_at
     FROM user AS u

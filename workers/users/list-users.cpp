@@ -4,8 +4,7 @@
 namespace crow::users {
 namespace {
 
-constexpr ListQuery<User, std::string_view> kUsers{
-    {"users.list", R"sql(
+constexpr ListQuery<User, std::string_view> kUsers{{"users.list", R"sql(
   SELECT u.id, u.name, u.email, u.email_verified, u.image AS profile_picture_url,
          m.role, u.created_at, u.updated_at, m.created_at AS place_time, m.id AS place_id
     FROM member AS m
@@ -15,7 +14,7 @@ constexpr ListQuery<User, std::string_view> kUsers{
    ORDER BY m.created_at, m.id
    LIMIT ?4 OFFSET ?5
 )sql"},
-    {"users.count", R"sql(
+                                                   {"users.count", R"sql(
   SELECT count(*) AS total FROM member WHERE organization_id = ?1
 )sql"}};
 

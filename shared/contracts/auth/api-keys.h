@@ -73,11 +73,11 @@ struct CreateApiKey {
       .ignores_unknown = true};
   struct Input {
     std::optional<std::string> configId, name;
-    std::optional<Number<1.0, 1e15>> expiresIn;
+    std::optional<Number<1.0, 1e300>> expiresIn;
     std::optional<Text<0, 65'536, PrefixFormat>> prefix;
-    std::optional<Number<0.0, 1e15>> remaining;
+    std::optional<Number<0.0, 1e300>> remaining;
     std::optional<RawJson> metadata;
-    std::optional<Number<1.0, 1e15>> refillAmount;
+    std::optional<Number<1.0, 1e300>> refillAmount;
     std::optional<double> refillInterval, rateLimitTimeWindow, rateLimitMax;
     std::optional<bool> rateLimitEnabled;
     std::optional<Map<std::vector<std::string>>> permissions;

@@ -144,11 +144,11 @@ struct SetActiveOrganization {
       .access = Access::session,
       .ignores_unknown = true};
   struct Input {
-    RawJson organizationId{""};  // Null unsets it, absent leaves it.
+    std::optional<std::optional<std::string>> organizationId;  // Null unsets it, absent leaves it.
     std::optional<std::string> organizationSlug;
 
     static constexpr auto fields = describe(
-        field<&Input::organizationId>("organizationId", "Its id; null for none.").defaulted(),
+        field<&Input::organizationId>("organizationId", "Its id; null for none."),
         field<&Input::organizationSlug>("organizationSlug", "Its short name, instead.").not_null());
   };
   using Output = std::optional<Organization>;

@@ -301,7 +301,7 @@ std::string Sqlite::table_of(std::string_view table_or_index) {
   constexpr const char* kFind =
       "SELECT tbl_name FROM sqlite_schema "
       "WHERE rootpage > 0 AND type IN ('table', 'index') "
-      "AND (name = ?1 OR ?1 GLOB concat('sqlite_autoindex_', name, '_[0-9]*'))";
+      "AND (name = ?1 OR rtrim(?1, '0123456789') = concat('sqlite_autoindex_', name, '_'))";
   is_own_ = true;
   sqlite3_stmt* raw = nullptr;
   sqlite3_prepare_v2(database_.get(), kFind, -1, &raw, nullptr);

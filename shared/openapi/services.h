@@ -1,0 +1,61 @@
+// The services that the documents describe. A new service is a line here.
+#pragma once
+
+#include <vector>
+
+#include "shared/contracts/auth.h"
+#include "shared/contracts/organizations.h"
+#include "shared/contracts/users.h"
+#include "shared/openapi/document.h"
+#include "shared/openapi/replies.h"
+
+namespace crow::openapi {
+
+// What the gateway answers itself.
+struct GetHealth {
+  static constexpr Operation operation{.name = "get_health",
+                                       .path = "/health",
+                                       .summary = "Whether every service can work.",
+                                       .description = "Needs no credential and is never counted.",
+                                       .access = Access::anyone};
+  using Input = Nothing;
+  using Output = PlatformHealth;
+};
+
+struct GetReady : GetHealth {
+  static constexpr Operation operation{.name = "get_ready",
+                                       .path = "/ready",
+                                       .summary = "The same as health.",
+                                       .access = Access::anyone};
+};
+
+template <typename... Op>
+ServiceEntry probe_entry(std::vector<Tag> tags, Operations<Op...> operations) {
+  ServiceEntry entry = service_entry("", std::move(tags), operations);
+  for (Entry& one : entry.entries) one.also = 503;
+  return entry;
+}
+
+inline std::vector<ServiceEntry> services() {
+  return {
+      service_entry(
+          "auth",
+          {{"Authentication",
+            "Signing up, signing in, sessions and the keys that sign tokens. These routes "
+            "speak Better Auth's language: its shapes, its errors, its cookie."},
+           {"Teams", "Making an organization, choosing the active one, its people.",
+            "/auth/organization"},
+           {"API keys", "Making, listing, verifying and deleting API keys.", "/auth/api-key"}},
+          auth::All{}),
+      service_entry("users",
+                    {{"Users", "People, as their colleagues see them, and what they may do."}},
+                    users::All{}),
+      service_entry("organizations",
+                    {{"Organizations", "The caller's organizations and their members."}},
+                    organizations::All{}),
+      probe_entry({{"Platform", "Whether the platform and its services are well."}},
+                  Operations<GetHealth, GetReady>{}),
+  };
+}
+
+}  // namespace crow::openapi

@@ -1,0 +1,31 @@
+#include "workers/auth/handlers.h"
+
+namespace crow::auth {
+namespace {
+
+constexpr sql::Statement<sql::None, Timestamp> kDeleteSessions{"auth.delete_expired_sessions",
+                                                               R"sql(
+  DELETE FROM session
+   WHERE id IN (SELECT id FROM session WHERE expires_at < ?1 LIMIT 500)
+)sql"};
+
+constexpr sql::Statement<sql::None, Timestamp> kDeleteKeys{"auth.delete_expired_keys", R"sql(
+  DELETE FROM apikey
+   WHERE id IN (SELECT id FROM apikey WHERE expires_at < ?1 LIMIT 500)
+)sql"};
+
+constexpr std::int64_t kBatch = 500;
+constexpr int kRoundsMax = 100;  // What is left waits for the next hour.
+
+}  // namespace
+
+Task<> clean_up(Context& context) {
+  const Timestamp now = context.now();
+  for (int round = 0; round < kRoundsMax; ++round) {
+    auto [sessions, keys] = co_await context.database.batch(sql::bind(kDeleteSessions, now),
+                                                            sql::bind(kDeleteKeys, now));
+    if (sessions.changes < kBatch && keys.changes < kBatch) co_return;
+  }
+}
+
+}  // namespace crow::auth

@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "shared/core/text.h"
+#include "workers/auth/handlers.h"
+#include "workers/auth/organization.h"
+#include "workers/auth/refusal.h"
+#include "workers/auth/session.h"
+
+namespace crow::auth {
+namespace {
+
+constexpr std::int64_t kMembersMax = 100;
+
+struct MemberRow {
+  std::string organizationId, userId;
+  Role role{};
+  Timestamp createdAt;
+  std::string id, name, email;
+  std::optional<std::string> image;
+
+  static constexpr auto fields = describe(
+      field<&MemberRow::organizationId>("organizationId", ""),
+      field<&MemberRow::userId>("userId", ""), field<&MemberRow::role>("role", ""),
+      field<&MemberRow::createdAt>("createdAt", ""), field<&MemberRow::id>("id", ""),
+      field<&MemberRow::name>("name", ""), field<&MemberRow::email>("email", ""),
+      field<&MemberRow::image>("image", ""));
+};
+
+constexpr sql::Statement<MemberRow, std::string_view, std::int64_t> kSelectMembers{
+    "auth.list_members", R"sql(
+  SELECT m.organization_id, m.user_id, m.role, m.created_at, m.id, u.name, u.email, u.image
+    FROM member AS m
+    JOIN user AS u ON u.id = m.user_id
+   WHERE m.organization_id = ?1
+   ORDER BY m.created_at, m.id
+   LIMIT ?2
+)sql"};
+
+constexpr sql::Statement<Invitation, std::string_view> kSelectInvitations{
+    "auth.list_invitations", R"sql(
+  SELECT organization_id, email, role, status, expires_at, created_at, inviter_id, id
+    FROM invitation
+   WHERE organization_id = ?1
+   ORDER BY created_at, id
+   LIMIT 100
+)sql"};
+
+// As JavaScript's parseInt: the digits at the beginning; nothing and 0 mean all.
+std::int64_t limit_of(const std::optional<std::string>& text) {
+  const std::string_view digits = text ? std::string_view(*text) : std::string_view();
+  const auto limit = to_number(digits.substr(0, digits.find_first_not_of("0123456789")));
+  return limit && *limit > 0 ? std::min(*limit, kMembersMax) : kMembersMax;
+}
+
+// Whom a member may see invited: owners all, admins all but owners-to-be, others nobody.
+bool may_see(Role role, const Invitation& invitation) {
+  if (role == Role::owner) return true;
+  return role == Role::admin && invitation.role != Role::owner;
+}
+
+}  // namespace
+
+Task<GetFullOrganization::Output> get_full_organization(Context& context,
+                                                        GetFullOrganization::Input input) {
+  const auto current = co_await require_session(context);
+  const std::string slug = input.organizationSlug.value_or("");
+  std::string id = input.organizationId.value_or("");
+  if (id.empty()) id = current.session.activeOrganizationId.value_or("");
+  if (slug.empty() && id.empty()) co_return GetFullOrganization::Output();
+
+  auto found = slug.empty()
+                   ? co_await find_organization(context, current.user.id, id)
+                   : co_await find_organization_by_slug(context, current.user.id, slug);
+  if (!found) co_await refuse(kOrganizationNotFound);
+  if (!found->role) {
+    co_await activate(context, current.session.id, std::nullopt);
+    co_await refuse(kNotAMember);
+  }
+  auto [members, invitations] = co_await context.database.batch(
+      sql::bind(kSelectMembers, found->id, limit_of(input.membersLimit)),
+      sql::bind(kSelectInvitations, found->id));
+
+  GetFullOrganization::Full full{
+      std::move(found->name),     std::move(found->slug), std::move(found->logo), found->createdAt,
+      std::move(found->metadata), std::move(found->id),   {},                     {}};
+  for (Invitation& invitation : invitations.rows)
+    if (may_see(*found->role, invitation)) full.invitations.push_back(std::move(invitation));
+  for (MemberRow& row : members.rows)
+    full.members.push_back({std::move(row.organizationId), row.userId, row.role, row.createdAt,
+                            std::move(row.id),
+                            {row.userId, std::move(row.name), std::move(row.email),
+                             std::move(row.image)}});
+  co_return full;
+}
+
+}  // namespace crow::auth

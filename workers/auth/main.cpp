@@ -1,0 +1,18 @@
+#include "workers/auth/handlers.h"
+#include "workers/auth/refusal.h"
+#include "workers/auth/routes.h"
+
+namespace crow {
+
+const Service& service() {
+  static const Service kService{.name = "auth",
+                                .endpoints = auth::kEndpoints,
+                                .auth = {},
+                                .error_response = &auth::error_response,
+                                .scheduled = &auth::clean_up,
+                                .answers_head_and_options = false,
+                                .negotiates = false};
+  return kService;
+}
+
+}  // namespace crow

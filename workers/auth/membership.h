@@ -1,0 +1,33 @@
+// What a user is and may do in an organization.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "shared/identity/caller.h"
+#include "shared/service/context.h"
+
+namespace crow::auth {
+
+struct Membership {
+  Role role{};
+  std::optional<RawJson> disabled;  // A JSON array of permissions that an admin took away.
+
+  static constexpr auto fields = describe(field<&Membership::role>("role", ""),
+                                          field<&Membership::disabled>("disabled", ""));
+};
+
+// A user's membership; absent for strangers and organizations that do not exist.
+Task<std::optional<Membership>> find_membership(const Context& context, std::string_view user_id,
+                                                std::string_view organization_id);
+
+// The permissions of a role, less those that were taken away. Owners and admins have all.
+//
+// Errors: internal, when what is stored is no list of permissions.
+Result<Permissions> permissions_of(Role role, const std::optional<RawJson>& disabled);
+
+// Whether the user may make and revoke keys there.
+Task<bool> may_manage_keys(const Context& context, std::string_view user_id,
+                           std::string_view organization_id);
+
+}  // namespace crow::auth

@@ -1,0 +1,147 @@
+#include "workers/auth/session.h"
+
+#include "shared/core/text.h"
+#include "shared/core/time.h"
+#include "workers/auth/cookie.h"
+#include "workers/auth/ids.h"
+#include "workers/auth/refusal.h"
+
+namespace crow::auth {
+namespace {
+
+constexpr std::int64_t kExtendAfterMs = kDay;
+
+// A session beside its user, as one row.
+struct Row {
+  Timestamp expiresAt;
+  std::string token;
+  Timestamp createdAt, updatedAt;
+  std::string ipAddress, userAgent, userId;
+  std::optional<std::string> activeOrganizationId;
+  std::string id;
+  bool isRemembered = true;
+  std::string userName, userEmail;
+  bool userEmailVerified = false;
+  std::optional<std::string> userImage;
+  Timestamp userCreatedAt, userUpdatedAt;
+
+  static constexpr auto fields = describe(
+      field<&Row::expiresAt>("expiresAt", ""), field<&Row::token>("token", ""),
+      field<&Row::createdAt>("createdAt", ""), field<&Row::updatedAt>("updatedAt", ""),
+      field<&Row::ipAddress>("ipAddress", ""), field<&Row::userAgent>("userAgent", ""),
+      field<&Row::userId>("userId", ""),
+      field<&Row::activeOrganizationId>("activeOrganizationId", ""), field<&Row::id>("id", ""),
+      field<&Row::isRemembered>("isRemembered", ""), field<&Row::userName>("userName", ""),
+      field<&Row::userEmail>("userEmail", ""),
+      field<&Row::userEmailVerified>("userEmailVerified", ""),
+      field<&Row::userImage>("userImage", ""), field<&Row::userCreatedAt>("userCreatedAt", ""),
+      field<&Row::userUpdatedAt>("userUpdatedAt", ""));
+};
+
+constexpr sql::Statement<Row, std::string_view> kSelectSession{"auth.find_session", R"sql(
+  SELECT s.expires_at, s.token, s.created_at, s.updated_at, s.ip_address, s.user_agent, s.user_id,
+         s.active_organization_id, s.id, s.is_remembered,
+         u.name AS user_name, u.email AS user_email, u.email_verified AS user_email_verified,
+         u.image AS user_image, u.created_at AS user_created_at, u.updated_at AS user_updated_at
+    FROM session AS s
+    JOIN user AS u ON u.id = s.user_id
+   WHERE s.token = ?1
+)sql"};
+
+constexpr sql::Statement<sql::None, std::string_view> kDeleteSession{"auth.delete_session", R"sql(
+  DELETE FROM session WHERE id = ?1
+)sql"};
+
+constexpr sql::Statement<sql::None, std::string_view, Timestamp, Timestamp> kExtendSession{
+    "auth.extend_session", R"sql(
+  UPDATE session SET expires_at = ?2, updated_at = ?3 WHERE id = ?1
+)sql"};
+
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                         std::string_view, std::string_view, bool, Timestamp, Timestamp>
+    kInsertSession{"auth.insert_session", R"sql(
+  INSERT INTO session (id, token, user_id, ip_address, user_agent, is_remembered, expires_at,
+                       created_at, updated_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+)sql"};
+
+CurrentSession split(Row row) {
+  return {{row.expiresAt, std::move(row.token), row.createdAt, row.updatedAt,
+           std::move(row.ipAddress), std::move(row.userAgent), row.userId,
+           std::move(row.activeOrganizationId), std::move(row.id)},
+          {std::move(row.userName), std::move(row.userEmail), row.userEmailVerified,
+           std::move(row.userImage), row.userCreatedAt, row.userUpdatedAt, row.userId}};
+}
+
+// Any value of ?disableRefresh= does, on every route.
+bool disables_refresh(const Request& request) {
+  const auto query = parse_form(request.query);
+  if (!query) return false;
+  for (const auto& [name, value] : *query)
+    if (name == "disableRefresh" && !value.empty()) return true;
+  return false;
+}
+
+}  // namespace
+
+Task<std::optional<CurrentSession>> find_session(Context& context) {
+  using Found = std::optional<CurrentSession>;
+  const auto token = co_await read_cookie(context.request, kSessionCookie);
+  if (!token) co_return Found();
+  auto row = co_await context.database.find(kSelectSession, *token);
+  const Timestamp now = context.now();
+  if (!row || row->expiresAt < now) {
+    delete_session_cookies(context);
+    if (row) co_await context.database.run(kDeleteSession, row->id);
+    co_return Found();
+  }
+
+  const bool is_old = row->expiresAt.ms - kSessionLifeMs + kExtendAfterMs <= now.ms;
+  const bool is_brief = !row->isRemembered ||
+                        (co_await read_cookie(context.request, kDontRememberCookie)).has_value();
+  if (is_old && !is_brief && !disables_refresh(context.request)) {
+    row->expiresAt = {now.ms + kSessionLifeMs};
+    row->updatedAt = now;
+    const std::int64_t extended =
+        co_await context.database.run(kExtendSession, row->id, row->expiresAt, now);
+    if (extended == 0) {  // It was ended meanwhile.
+      delete_session_cookies(context);
+      co_return Found();
+    }
+    co_await set_session_cookie(context, row->token, false);
+  }
+  co_return Found(split(std::move(*row)));
+}
+
+Task<CurrentSession> require_session(Context& context) {
+  auto found = co_await find_session(context);
+  if (!found) co_await refuse(kUnauthorized);
+  co_return std::move(*found);
+}
+
+Session new_session(const Context& context, std::string user_id, bool is_brief) {
+  const Timestamp now = context.now();
+  const bool has_address = variable_or("BEHIND_CLOUDFLARE", {}) == "true";
+  const Request& request = context.request;
+  // Headers come as bytes; what is not UTF-8 is not kept.
+  const auto text = [&](std::string_view name) {
+    const std::string_view value = request.header_or(name, {});
+    return std::string(is_utf8(value) ? cut_code_points(value, 512) : std::string_view());
+  };
+  return {.expiresAt = {now.ms + (is_brief ? kBriefSessionLifeMs : kSessionLifeMs)},
+          .token = new_id(),
+          .createdAt = now,
+          .updatedAt = now,
+          .ipAddress = has_address ? text("cf-connecting-ip") : std::string(),
+          .userAgent = text("user-agent"),
+          .userId = std::move(user_id),
+          .activeOrganizationId = std::nullopt,
+          .id = new_id()};
+}
+
+sql::Bound<sql::None> insert_session(const Session& session, bool is_brief) {
+  return sql::bind(kInsertSession, session.id, session.token, session.userId, session.ipAddress,
+                   session.userAgent, !is_brief, session.expiresAt, session.createdAt);
+}
+
+}  // namespace crow::auth

@@ -1,0 +1,34 @@
+// The session that a request's cookie names.
+#pragma once
+
+#include <optional>
+
+#include "shared/contracts/auth/sessions.h"
+#include "shared/service/context.h"
+
+namespace crow::auth {
+
+inline constexpr std::int64_t kSessionLifeMs = 7 * 24 * 60 * 60 * 1'000;
+inline constexpr std::int64_t kBriefSessionLifeMs = 24 * 60 * 60 * 1'000;
+
+struct CurrentSession {
+  Session session;
+  User user;
+};
+
+// The caller's session and user; absent without one. A session that ended has its cookies deleted,
+// one that is a day old lives seven days more and has its cookie set again.
+Task<std::optional<CurrentSession>> find_session(Context& context);
+
+// The same, but there must be one.
+//
+// Errors: UNAUTHORIZED.
+Task<CurrentSession> require_session(Context& context);
+
+// A session that begins now, not stored yet.
+Session new_session(const Context& context, std::string user_id, bool is_brief);
+
+// The statement that stores it.
+sql::Bound<sql::None> insert_session(const Session& session, bool is_brief);
+
+}  // namespace crow::auth

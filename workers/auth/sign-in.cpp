@@ -1,0 +1,61 @@
+#include "shared/core/text.h"
+#include "workers/auth/cookie.h"
+#include "workers/auth/handlers.h"
+#include "workers/auth/password.h"
+#include "workers/auth/refusal.h"
+#include "workers/auth/session.h"
+
+namespace crow::auth {
+namespace {
+
+struct Row {
+  std::string name, email;
+  bool emailVerified = false;
+  std::optional<std::string> image;
+  Timestamp createdAt, updatedAt;
+  std::string id;
+  std::optional<std::string> password;
+
+  static constexpr auto fields = describe(
+      field<&Row::name>("name", ""), field<&Row::email>("email", ""),
+      field<&Row::emailVerified>("emailVerified", ""), field<&Row::image>("image", ""),
+      field<&Row::createdAt>("createdAt", ""), field<&Row::updatedAt>("updatedAt", ""),
+      field<&Row::id>("id", ""), field<&Row::password>("password", ""));
+};
+
+constexpr sql::Statement<Row, std::string_view> kSelectAccount{"auth.find_account", R"sql(
+  SELECT u.name, u.email, u.email_verified, u.image, u.created_at, u.updated_at, u.id, a.password
+    FROM user AS u
+    JOIN account AS a ON a.user_id = u.id AND a.provider_id = 'credential'
+   WHERE u.email = ?1
+)sql"};
+
+}  // namespace
+
+Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
+  if (!EmailFormat::matches(input.email)) co_await refuse(kInvalidEmail);
+  co_await check_password_length(input.password);
+  auto row = co_await context.database.find(kSelectAccount, to_lower(input.email));
+  // Hashed for nobody too: the time must not tell whether there is such an account.
+  const std::string hash = row ? row->password.value_or("") : "";
+  const bool is_right = co_await verify_password(context.host, input.password, hash);
+  if (!row || !is_right) co_await refuse(kInvalidEmailOrPassword);
+
+  const bool is_brief = input.rememberMe == false;
+  Session session = new_session(context, row->id, is_brief);
+  co_await context.database.batch(insert_session(session, is_brief));
+  co_await set_session_cookie(context, session.token, is_brief);
+
+  SignIn::Output output;
+  output.token = std::move(session.token);
+  output.user = {std::move(row->name), std::move(row->email), row->emailVerified,
+                 std::move(row->image), row->createdAt,       row->updatedAt, std::move(row->id)};
+  if (input.callbackURL) {
+    output.url = std::move(input.callbackURL->value);
+    output.redirect = !output.url->empty();
+    if (output.redirect) context.reply_headers.push_back({"location", *output.url});
+  }
+  co_return output;
+}
+
+}  // namespace crow::auth
