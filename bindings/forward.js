@@ -13,8 +13,9 @@ export const forward = {
       else headers.set(lines[i], lines[i + 1]);
     }
     const url = target === '' ? request.url : new URL(target, request.url).href;
+    const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
     state.upstream = await state.env[binding].fetch(url, { method: request.method, headers,
-      body: request.body, redirect: 'manual', signal: request.signal });
+      body: hasBody ? request.body : undefined, redirect: 'manual', signal: request.signal });
     return String(state.upstream.status);
   },
 };

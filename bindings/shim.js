@@ -32,6 +32,27 @@ const common = {
   },
 };
 
+const kDrainBytesMax = 16 * 1024 * 1024;
+const kDrainMilliseconds = 2_000;
+
+/**
+ * Reads what C++ left of a body, two seconds at most: a connection that closes under a client that still
+ * sends shows it an error instead of the answer.
+ */
+async function drain({ body, headers }) {
+  if (Number(headers.get('content-length') ?? 0) > kDrainBytesMax) return;
+  const reader = body.getReader();
+  const deadline = setTimeout(() => reader.cancel().catch(() => {}), kDrainMilliseconds);
+  try {
+    for (let size = 0; size <= kDrainBytesMax;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+    }
+  } catch { /* The client has left. */ }
+  clearTimeout(deadline);
+}
+
 /** One WebAssembly instance, until it traps. */
 class Instance {
   constructor(module, operations, functions, env) {
@@ -89,7 +110,12 @@ class Instance {
         const state = this.requests.get(id);
         const lines = this.text(headers, headersLength).split('\n');
         const upstream = isForwarded ? state.upstream : undefined;
-        const all = new Headers(upstream?.headers);
+        const content = upstream ? upstream.body
+          : bodyLength === 0 ? null : this.bytes(body, bodyLength).slice();
+        const response = new Response(content, { status: status || upstream.status,
+          headers: upstream?.headers,
+          encodeBody: upstream?.headers.has('content-encoding') ? 'manual' : 'automatic' });
+        const all = response.headers;
         const seen = new Set();
         for (let i = 0; i + 1 < lines.length; i += 2) {
           // The first of a name replaces what the upstream said; Set-Cookie comes several times.
@@ -97,10 +123,7 @@ class Instance {
           else all.set(lines[i], lines[i + 1]);
           seen.add(lines[i]);
         }
-        const content = upstream ? upstream.body
-          : bodyLength === 0 ? null : this.bytes(body, bodyLength).slice();
-        state.respond(new Response(content, { status: status || upstream.status, headers: all,
-          encodeBody: upstream?.headers.has('content-encoding') ? 'manual' : 'automatic' }));
+        state.respond(response);
       },
       finish: (id) => {
         this.requests.get(id)?.finish();
@@ -130,7 +153,10 @@ export function worker(module, operations = {}, functions = () => ({})) {
     let finished;
     const state = {
       request, env,
-      respond: resolve,
+      respond: (response) => {
+        if (request?.body && !request.bodyUsed) drain(request).then(() => resolve(response));
+        else resolve(response);
+      },
       // The client is gone: C++ destroys what runs for it.
       cancel: () => {
         if (own.requests.has(id)) own.enter(state, (exports) => exports.crow_cancel(id));

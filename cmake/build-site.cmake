@@ -1,5 +1,5 @@
-# cmake -DSOURCE=… -P build-site.cmake: builds `site` in the native-release tree, which is configured
-# first where it is not there yet.
+# cmake -DSOURCE=… -P build-site.cmake: builds `site` in the native-release tree, which is
+# configured first where it is not there yet.
 set(native "${SOURCE}/build/native-release")
 if(NOT EXISTS "${native}/build.ninja")
   execute_process(COMMAND "${CMAKE_COMMAND}" --preset native-release

@@ -4,7 +4,7 @@
 //   node cmake/pack-worker.mjs --name users --wasm users.wasm --dist DIR --bindings d1,crypto [--optimise]
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,10 +15,12 @@ const { values } = parseArgs({ options: {
   bindings: { type: 'string', default: '' }, optimise: { type: 'boolean', default: false },
 } });
 const bindings = values.bindings.split(',').filter(Boolean);
-const output = path.join(values.dist, `${values.name}.wasm`);
+// Made beside its place and moved there whole: a platform that starts meanwhile finds all or the old.
+const folder = `${values.dist}.new`;
+const output = path.join(folder, `${values.name}.wasm`);
 
-rmSync(values.dist, { recursive: true, force: true });
-mkdirSync(values.dist, { recursive: true });
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
   const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int',
@@ -42,11 +44,11 @@ if (strangers.length > 0) {
 }
 
 for (const file of ['shim', ...bindings]) {
-  copyFileSync(path.join(root, 'bindings', `${file}.js`), path.join(values.dist, `${file}.js`));
+  copyFileSync(path.join(root, 'bindings', `${file}.js`), path.join(folder, `${file}.js`));
 }
 const names = (list, suffix = '') => list.map((name) => `...${name}${suffix}`).join(', ');
 const withFunctions = bindings.includes('crypto');
-writeFileSync(path.join(values.dist, 'index.js'), `${[
+writeFileSync(path.join(folder, 'index.js'), `${[
   `import module from './${values.name}.wasm';`,
   `import { worker } from './shim.js';`,
   ...bindings.map((name) => (name === 'crypto'
@@ -54,3 +56,6 @@ writeFileSync(path.join(values.dist, 'index.js'), `${[
   '',
   `export default worker(module, { ${names(bindings)} }${withFunctions ? ', cryptoFunctions' : ''});`,
 ].join('\n')}\n`);
+
+rmSync(values.dist, { recursive: true, force: true });
+renameSync(folder, values.dist);

@@ -27,7 +27,8 @@ async function main() {
   const unknown = positionals.find((name) => !kChecks.some((check) => check.name === name));
   if (unknown) throw new Error(`there is no check "${unknown}"; ./scripts/check --list names all`);
   const chosen = positionals.length === 0
-    ? kChecks.filter((check) => !check.onRequest) : kChecks.filter(({ name }) => positionals.includes(name));
+    ? kChecks.filter((check) => !check.onRequest)
+    : kChecks.filter(({ name }) => positionals.includes(name));
   if (values.fix) await format();
   if (chosen.some((check) => check.needsBuild)) {
     await build();

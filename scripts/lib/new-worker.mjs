@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from './check-tree.mjs';
 import { say } from './log.mjs';
@@ -17,10 +18,11 @@ const destinations = (name) => ({
   'wasm-tests': `wasm-tests/${name}`,
 });
 
-async function main() {
-  const { positionals } = parseArgs({ allowPositionals: true, options: {} });
-  const [name] = positionals;
-  if (positionals.length !== 1) throw new Error('name the worker; see ./scripts/new-worker --help');
+/**
+ * What making a worker writes: `made` and `changed` files as pairs of path and text. Nothing is
+ * written yet, so that a plan that does not fit leaves nothing behind.
+ */
+export function planWorker(name) {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40) {
     throw new Error(`"${name}" is not kebab-case, as in: wish-lists`);
   }
@@ -38,7 +40,14 @@ async function main() {
     'wrangler/gateway.jsonc': bindToGateway,
   }).map(([file, change]) =>
     [file, change(readFileSync(path.join(kRoot, file), 'utf8'), name, binding)]);
-  // Only when everything is known to fit is anything written.
+  return { made, changed };
+}
+
+async function main() {
+  const { positionals } = parseArgs({ allowPositionals: true, options: {} });
+  const [name] = positionals;
+  if (positionals.length !== 1) throw new Error('name the worker; see ./scripts/new-worker --help');
+  const { made, changed } = planWorker(name);
   for (const [file, text] of [...made, ...changed]) {
     mkdirSync(path.join(kRoot, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(kRoot, file), text);
@@ -94,7 +103,7 @@ function listInDocuments(text, name) {
   const included = insertAfter(text, /^#include "shared\/contracts\//,
     `#include "shared/contracts/${name}.h"`);
   const lines = included.split('\n');
-  const own = lines.findIndex((line) => /^ {6}\{\.name = "",$/.test(line));
+  const own = lines.findIndex((line) => /^ {6}probe_entry\(/.test(line));
   if (own < 0) throw new Error('the OpenAPI table has no entry of the platform to stand before');
   lines.splice(own, 0, `      service_entry("${name}", {{"${Name}", "What ${name} is for."}},`,
     `                    ${namespace}::All{}),`);
@@ -117,7 +126,9 @@ function insertAfter(text, pattern, line) {
   return lines.join('\n');
 }
 
-main().catch((error) => {
-  process.stderr.write(`new-worker: ${error.message}\n`);
-  process.exit(1);
-});
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    process.stderr.write(`new-worker: ${error.message}\n`);
+    process.exit(1);
+  });
+}

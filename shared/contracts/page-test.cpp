@@ -33,8 +33,8 @@ TEST(Paging, BecomesAnOffsetOrAPlace) {
 }
 
 TEST(Paging, RefusesBothAPageAndACursor) {
-  const auto refused = read_paging(
-      {.page = PageNumber{1}, .limit = {20}, .cursor = Cursor{cursor_of({1, "a"})}});
+  const auto refused =
+      read_paging({.page = PageNumber{1}, .limit = {20}, .cursor = Cursor{cursor_of({1, "a"})}});
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().violations[0].field, "cursor");
   EXPECT_EQ(refused.error().violations[0].expected, "absent when page is given");
@@ -43,8 +43,8 @@ TEST(Paging, RefusesBothAPageAndACursor) {
 TEST(Paging, RefusesCursorsThatAreNotOurs) {
   std::vector<std::string> cursors = {"x", "!", "===", base64url("1"), "MQ", cursor_of({1, ""})};
   for (const std::string_view text :
-       {"", "|", "|a", "1|", "1", "x|a", "-1|a", "1|a|b", "1|a b", " 1|a", "1 |a", "1|\xFF", "1.5|a",
-        "9007199254740993|a", "9223372036854775808|a", "1|a'; DROP TABLE user; --"})
+       {"", "|", "|a", "1|", "1", "x|a", "-1|a", "1|a|b", "1|a b", " 1|a", "1 |a", "1|\xFF",
+        "1.5|a", "9007199254740993|a", "9223372036854775808|a", "1|a'; DROP TABLE user; --"})
     cursors.push_back(base64url(text));
   cursors.push_back(base64url("1|" + std::string(65, 'a')));
   for (const std::string& cursor : cursors) {
@@ -81,10 +81,12 @@ TEST(Page, HasANextCursorExactlyWhenThereIsARowTooMany) {
 }
 
 TEST(Id, IsOneTo64LettersDigitsAndUnderscores) {
-  for (const std::string& good : {std::string("a"), std::string(64, 'Z'), std::string("job_01JD8Z6M3Q")})
+  for (const std::string& good :
+       {std::string("a"), std::string(64, 'Z'), std::string("job_01JD8Z6M3Q")})
     EXPECT_TRUE(IdFormat::matches(good)) << good;
-  for (const std::string& bad : {std::string(), std::string(65, 'a'), std::string("a-b"), std::string("a b"),
-                                 std::string("\xC3\xA4"), std::string("a\0", 2), std::string("a\n")})
+  for (const std::string& bad :
+       {std::string(), std::string(65, 'a'), std::string("a-b"), std::string("a b"),
+        std::string("\xC3\xA4"), std::string("a\0", 2), std::string("a\n")})
     EXPECT_FALSE(IdFormat::matches(bad)) << bad;
 }
 

@@ -44,8 +44,8 @@ TEST(Describe, ListsTheFieldsInOrderWithThoseOfEmbeddedStructs) {
   EXPECT_EQ(type.title, "Outer");
   std::vector<std::string_view> field_names;
   for (const Field& field : type.fields) field_names.push_back(field.name);
-  EXPECT_EQ(field_names, (std::vector<std::string_view>{"secret", "number", "note", "list", "map",
-                                                        "flag"}));
+  EXPECT_EQ(field_names,
+            (std::vector<std::string_view>{"secret", "number", "note", "list", "map", "flag"}));
   Outer outer;
   EXPECT_EQ(type.fields[0].locate(&outer), &outer.secret);
   EXPECT_EQ(type.fields[1].locate(&outer), &outer.inner.number);

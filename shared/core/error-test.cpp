@@ -48,10 +48,9 @@ TEST(Error, SaysABrokenRuleInASentence) {
 }
 
 TEST(Error, OfSeveralRulesTellsTheFirst) {
-  const auto error =
-      fail(std::vector{Violation{"a", Rule::required, "a text", {}, "undefined"},
-                       Violation{"b", Rule::unknown, "a field", {}, "undefined"}})
-          .error();
+  const auto error = fail(std::vector{Violation{"a", Rule::required, "a text", {}, "undefined"},
+                                      Violation{"b", Rule::unknown, "a field", {}, "undefined"}})
+                         .error();
   EXPECT_EQ(error.code, ErrorCode::invalid_argument);
   EXPECT_EQ(error.message, "a is required: a text");
   EXPECT_EQ(error.violations.size(), 2u);

@@ -8,8 +8,8 @@
 namespace crow {
 namespace {
 
-// Stands for the host: whoever waits here goes on when the test says so. Waiting ends, too, when the
-// coroutine that waits is destroyed.
+// Stands for the host: whoever waits here goes on when the test says so. Waiting ends, too, when
+// the coroutine that waits is destroyed.
 class Gate {
  public:
   class Wait {
@@ -60,7 +60,8 @@ struct Running {
   std::optional<Result<T>> outcome;
   Root root;
   explicit Running(Task<T> task)
-      : root(run(std::move(task), [this](Result<T> result) { outcome.emplace(std::move(result)); })) {}
+      : root(run(std::move(task),
+                 [this](Result<T> result) { outcome.emplace(std::move(result)); })) {}
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
@@ -224,7 +225,9 @@ TEST(Task, MayFailBeforeItIsAwaited) {
 }
 
 TEST(Task, MayFailWhileItWaitsUnawaited) {
-  const auto wraps = [](Gate& gate) -> Task<int> { co_return co_await failing_later(gate, "late"); };
+  const auto wraps = [](Gate& gate) -> Task<int> {
+    co_return co_await failing_later(gate, "late");
+  };
   const auto awaits = [](Gate& gate, Task<int> task) -> Task<int> {
     co_await gate.wait();
     co_return co_await std::move(task);
@@ -262,8 +265,7 @@ TEST(Task, IsCancelledWhenNobodyKeepsIt) {
 TEST(WhenAll, GivesTheValuesInOrderHoweverTheyCome) {
   const auto all = [](Gate& gate) -> Task<std::string> {
     const auto nothing = [](Gate& where) -> Task<> { co_await where.wait(); };
-    auto [a, nothing_at_all, b] =
-        co_await when_all(later(gate, 1), nothing(gate), later(gate, 3));
+    auto [a, nothing_at_all, b] = co_await when_all(later(gate, 1), nothing(gate), later(gate, 3));
     static_assert(std::is_same_v<decltype(nothing_at_all), std::monostate>);
     co_return std::to_string(a) + " " + std::to_string(b);
   };
@@ -324,8 +326,8 @@ TEST(WhenAll, FailsAtOnceWhenOneFailedAlready) {
 
 TEST(WhenAll, LetsOthersEndWhileNobodyLooksAtItsError) {
   const auto late = [](Gate& gate, Gate& others) -> Task<std::string> {
-    auto both = when_all(failing_later(others, "one"), failing_later(others, "two"),
-                         later(others, 3));
+    auto both =
+        when_all(failing_later(others, "one"), failing_later(others, "two"), later(others, 3));
     co_await gate.wait();
     const auto outcome = co_await std::move(both).as_result();
     co_return outcome.error().message;

@@ -38,13 +38,13 @@ TEST(Utf8, AcceptsWhatTheStandardCallsWellFormed) {
 
 TEST(Utf8, RefusesEverythingElse) {
   const std::vector<std::string> bad = {
-      "\x80",              // a continuation alone
+      "\x80",  // a continuation alone
       "\xBF",
-      "\xC0\x80",          // overlong NUL
-      "\xC1\xBF",          // overlong
-      "\xC2",              // cut off
+      "\xC0\x80",  // overlong NUL
+      "\xC1\xBF",  // overlong
+      "\xC2",      // cut off
       "\xC2 ",
-      "\xE0\x9F\xBF",      // overlong
+      "\xE0\x9F\xBF",  // overlong
       "\xE0\xA0",
       "\xED\xA0\x80",      // U+D800, a surrogate
       "\xED\xBF\xBF",      // U+DFFF
@@ -101,8 +101,13 @@ TEST(Text, ComparesSecretsByValue) {
 
 TEST(Base64, EncodesTheVectorsOfTheStandard) {  // RFC 4648, 10
   const std::vector<std::pair<std::string_view, std::string_view>> vectors = {
-      {"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},         {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"foobar", "Zm9vYmFy"}};
   for (const auto& [bytes, text] : vectors) {
     EXPECT_EQ(base64(bytes), text);
     EXPECT_EQ(base64url(bytes), text.substr(0, text.find('=')));
@@ -125,7 +130,9 @@ TEST(Base64, ComesBackUnchanged) {
 TEST(Base64, RefusesWhatNoEncoderWrites) {
   for (const std::string_view text : {"A", "AAAAA", "Zg===", "Z g=", "Zg\n", "Zh==", "Zm9=", "Z===",
                                       "=", "==", "Zg=a", "Zm9v=", "Zm9v==", "Zg=", "Zm8==",
-                                      "\x80" "AAA", "A.AA"})
+                                      "\x80"
+                                      "AAA",
+                                      "A.AA"})
     EXPECT_FALSE(from_base64(text).has_value()) << text;
 }
 
@@ -137,20 +144,13 @@ TEST(Hex, IsLowerCase) {
 TEST(Percent, DecodesEscapesAndRefusesHalfOnes) {
   using Case = std::tuple<std::string, bool, std::optional<std::string>>;
   const std::vector<Case> cases = {
-      {"", false, ""},
-      {"a+b", false, "a+b"},
-      {"a+b", true, "a b"},
-      {"%41%6a%6A", false, "Ajj"},
-      {"%00", false, "\0"s},
-      {"%25%2B", true, "%+"},
-      {"%", false, {}},
-      {"%4", false, {}},
-      {"a%4", false, {}},
-      {"%4g", false, {}},
-      {"%g4", false, {}},
-      {"%%41", false, {}},
-      {"%+1", false, {}},
-      {"% 1", false, {}},
+      {"", false, ""},       {"a+b", false, "a+b"},
+      {"a+b", true, "a b"},  {"%41%6a%6A", false, "Ajj"},
+      {"%00", false, "\0"s}, {"%25%2B", true, "%+"},
+      {"%", false, {}},      {"%4", false, {}},
+      {"a%4", false, {}},    {"%4g", false, {}},
+      {"%g4", false, {}},    {"%%41", false, {}},
+      {"%+1", false, {}},    {"% 1", false, {}},
   };
   for (const auto& [in, plus, out] : cases) EXPECT_EQ(percent_decode(in, plus), out) << in;
 }

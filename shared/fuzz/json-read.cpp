@@ -13,8 +13,8 @@ constexpr auto names(Color) { return std::to_array<std::string_view>({"red", "gr
 struct Leaf {
   Text<0, 5> t;
   Integer<-9, 9> i;
-  static constexpr auto fields = describe(field<&Leaf::t>("t", "").defaulted(),
-                                          field<&Leaf::i>("i", "").defaulted());
+  static constexpr auto fields =
+      describe(field<&Leaf::t>("t", "").defaulted(), field<&Leaf::i>("i", "").defaulted());
 };
 
 struct Everything {

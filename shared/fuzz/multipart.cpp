@@ -1,4 +1,5 @@
-// The first line is the Content-Type, the rest the body. Parts lie in the body, in order, and apart.
+// The first line is the Content-Type, the rest the body. Parts lie in the body, in order, and
+// apart.
 #include "shared/core/text.h"
 #include "shared/fuzz/target.h"
 #include "shared/http/message.h"

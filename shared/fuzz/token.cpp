@@ -16,7 +16,8 @@ void check_signed(std::string_view claims, const crow::JwkSet& keys, crow::Times
   static const auto pair = crow::crypto::ed25519_generate();
   crow::JwkSet own = keys;
   own.keys.push_back({"EdDSA", "Ed25519", crow::base64url(pair.public_key), "OKP", "own"});
-  const auto verified = crow::verify_token(crow::sign_jwt(claims, "own", pair.private_key), own, now);
+  const auto verified =
+      crow::verify_token(crow::sign_jwt(claims, "own", pair.private_key), own, now);
   if (!verified) return;
   crow::fuzz::insist(verified->expires > now &&
                      verified->expires.ms <= now.ms + crow::kTokenLifeMs + 1'000);

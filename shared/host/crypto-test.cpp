@@ -10,7 +10,8 @@ namespace {
 
 std::string bytes(std::string_view hexadecimal) {
   std::string escaped;
-  for (std::size_t i = 0; i < hexadecimal.size(); i += 2) escaped += concat('%', hexadecimal.substr(i, 2));
+  for (std::size_t i = 0; i < hexadecimal.size(); i += 2)
+    escaped += concat('%', hexadecimal.substr(i, 2));
   return *percent_decode(escaped, false);
 }
 
@@ -23,7 +24,8 @@ TEST(Crypto, MatchesTheVectorsOfTheStandards) {
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   // RFC 8032, 7.1, test 2
   const std::string key = bytes("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
-  const std::string public_key = bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  const std::string public_key =
+      bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   const std::string signature = ed25519_sign(key, "\x72");
   EXPECT_EQ(hex(signature),
             "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
@@ -82,7 +84,8 @@ TEST(Scrypt, LetsTwoWaitAndTellsOthersToComeBack) {
     if (!task.settled()) return false;
     bool refused = false;
     const Root root = run(std::move(task), [&](const Result<std::string>& key) {
-      refused = !key && key.error().code == ErrorCode::unavailable && key.error().retry_after_s == 1;
+      refused =
+          !key && key.error().code == ErrorCode::unavailable && key.error().retry_after_s == 1;
     });
     return refused;
   };

@@ -33,7 +33,8 @@ struct Things : World {
   template <typename T>
   Result<T> outcome(Task<T> task) {
     std::optional<Result<T>> out;
-    const Root root = crow::run(std::move(task), [&](Result<T> result) { out.emplace(std::move(result)); });
+    const Root root =
+        crow::run(std::move(task), [&](Result<T> result) { out.emplace(std::move(result)); });
     World::run();
     return std::move(*out);
   }
@@ -66,7 +67,8 @@ TEST(Database, DoesAllOfABatchInOneRoundTripOrNothing) {
   EXPECT_EQ(std::get<3>(*answers).rows.size(), 2u);
   EXPECT_EQ(world.operations, Ids{"d1.batch"});
 
-  const auto refused = world.outcome(world.things.batch(sql::bind(kInsert, "c", 3), sql::bind(kInsert, "a", 1)));
+  const auto refused =
+      world.outcome(world.things.batch(sql::bind(kInsert, "c", 3), sql::bind(kInsert, "a", 1)));
   EXPECT_EQ(refused.error().code, ErrorCode::conflict);
   EXPECT_EQ(refused.error().message, "This contradicts what is stored.");
   EXPECT_EQ(world.ids(), (Ids{"a", "b"}));

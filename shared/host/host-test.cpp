@@ -12,7 +12,8 @@ namespace {
 template <typename T>
 Result<T> outcome_of(World& world, Task<T> task) {
   std::optional<Result<T>> outcome;
-  const Root root = run(std::move(task), [&](Result<T> result) { outcome.emplace(std::move(result)); });
+  const Root root =
+      run(std::move(task), [&](Result<T> result) { outcome.emplace(std::move(result)); });
   world.run();
   EXPECT_TRUE(outcome.has_value());
   EXPECT_EQ(host::calls_in_flight(), 0u);
@@ -43,8 +44,11 @@ TEST(Host, ForgetsACallWhoseTaskIsGone) {
 
 TEST(Host, NeverGivesALateAnswerToAnotherCall) {
   World world;
-  // The answer to the first call waits in the host's queue while far more calls than 2^16 come and go.
-  { auto cancelled = Host(1).call("d1.ping", "DB", {}); }
+  // The answer to the first call waits in the host's queue while far more calls than 2^16 come and
+  // go.
+  {
+    auto cancelled = Host(1).call("d1.ping", "DB", {});
+  }
   for (int i = 0; i < 70'000; ++i) auto brief = Host(2).call("d1.ping", "DB", {});
   auto later = Host(3).call("timer.sleep", {}, "1");
   world.run(70'001);

@@ -4,7 +4,6 @@
 
 #include "shared/core/text.h"
 #include "shared/host/fake/world.h"
-#include "shared/host/forward.h"
 #include "shared/service/operation.h"
 
 namespace crow {
@@ -40,9 +39,9 @@ struct Sums : World {
   }
   Result<Add::Output> add(Services services) {
     std::optional<Result<Add::Output>> outcome;
-    const Root root = crow::run(services.call<Add>("SUMS", {1, 2}), [&](Result<Add::Output> result) {
-      outcome.emplace(std::move(result));
-    });
+    const Root root =
+        crow::run(services.call<Add>("SUMS", {1, 2}),
+                  [&](Result<Add::Output> result) { outcome.emplace(std::move(result)); });
     World::run();
     return std::move(*outcome);
   }
@@ -86,7 +85,8 @@ TEST(Services, PassOnOnlyTheErrorsThatConcernTheCaller) {
     ASSERT_FALSE(outcome.has_value()) << status;
     EXPECT_EQ(outcome.error().code, code) << status << text;
     EXPECT_TRUE(outcome.error().message.starts_with(message)) << outcome.error().message;
-    EXPECT_TRUE(outcome.error().cause.starts_with("/internal/sums/add answered ")) << outcome.error().cause;
+    EXPECT_TRUE(outcome.error().cause.starts_with("/internal/sums/add answered "))
+        << outcome.error().cause;
   }
 }
 
@@ -102,20 +102,6 @@ TEST(Services, RefuseAnswersThatDoNotFit) {
   EXPECT_EQ(world.add()->sum, 3);
   world.fail_next("service.fetch", "refused");
   EXPECT_EQ(world.add().error().cause, "refused");
-}
-
-TEST(Forward, SaysTheStatusOfTheAnswer) {
-  Sums world;
-  world.reply = {418, {}, "tea"};
-  const auto request = world.start({"GET", "/nothing", {{"cookie", "a=1"}, {"x-keep", "1"}}, {}});
-  world.World::run();
-  int status = 0;
-  const Root root = run(forward(Host(request), "SUMS", "/other?x", {{"cookie", ""}, {"x-new", "2"}}),
-                        [&](const Result<int>& outcome) { status = outcome.value_or(0); });
-  world.World::run();
-  EXPECT_EQ(status, 418);
-  EXPECT_EQ(world.asked.target, "/other?x");
-  EXPECT_EQ(world.asked.headers, (World::Headers{{"x-keep", "1"}, {"x-new", "2"}}));
 }
 
 }  // namespace

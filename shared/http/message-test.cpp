@@ -15,13 +15,13 @@ TEST(Request, IsReadFromItsHeadWithoutNormalisingTheTarget) {
   struct Case {
     std::string url, origin, path, query;
   };
-  for (const Case& one : std::vector<Case>{
-           {"https://api.crowai.dev/a/../b//c%2fd?x=1?y", "https://api.crowai.dev",
-            "/a/../b//c%2fd", "x=1?y"},
-           {"http://127.0.0.1:8787/", "http://127.0.0.1:8787", "/", ""},
-           {"http://localhost", "http://localhost", "/", ""},
-           {"http://localhost?q", "http://localhost", "", "q"},
-           {"/internal/x?y=//z", "", "/internal/x", "y=//z"}}) {
+  for (const Case& one :
+       std::vector<Case>{{"https://api.crowai.dev/a/../b//c%2fd?x=1?y", "https://api.crowai.dev",
+                          "/a/../b//c%2fd", "x=1?y"},
+                         {"http://127.0.0.1:8787/", "http://127.0.0.1:8787", "/", ""},
+                         {"http://localhost", "http://localhost", "/", ""},
+                         {"http://localhost?q", "http://localhost", "", "q"},
+                         {"/internal/x?y=//z", "", "/internal/x", "y=//z"}}) {
     const auto request = parse_request(7, "GET\n" + one.url + "\n");
     EXPECT_EQ(request.id, 7u);
     EXPECT_EQ(request.origin, one.origin);
@@ -49,8 +49,7 @@ std::string form(std::string_view text, std::size_t limit = 256) {
   const auto values = parse_form(text, limit);
   if (!values) return values.error().message;
   std::string out;
-  for (const auto& [name, value] : *values)
-    out += concat(out.empty() ? "" : " ", name, '=', value);
+  for (const auto& [name, value] : *values) out += concat(out.empty() ? "" : " ", name, '=', value);
   return out;
 }
 
@@ -149,18 +148,10 @@ TEST(HeaderParameter, IsFoundAmongTokensAndQuotedStrings) {
 
 TEST(Cookie, IsTheFirstOfItsName) {
   using Case = std::pair<std::string_view, std::optional<std::string_view>>;
-  const std::vector<Case> cases = {{"", {}},
-                                   {"s=1", "1"},
-                                   {"a=0; s=1; s=2", "1"},
-                                   {"a=0;s=1", "1"},
-                                   {" s = 1 ", "1"},
-                                   {"s=a=b", "a=b"},
-                                   {"s=\"q\"", "\"q\""},
-                                   {"s=", ""},
-                                   {"s", ""},
-                                   {"S=1", {}},
-                                   {"xs=1; s.x=2", {}},
-                                   {";;;=;s=1", "1"}};
+  const std::vector<Case> cases = {
+      {"", {}},         {"s=1", "1"},     {"a=0; s=1; s=2", "1"}, {"a=0;s=1", "1"},
+      {" s = 1 ", "1"}, {"s=a=b", "a=b"}, {"s=\"q\"", "\"q\""},   {"s=", ""},
+      {"s", ""},        {"S=1", {}},      {"xs=1; s.x=2", {}},    {";;;=;s=1", "1"}};
   for (const auto& [header, value] : cases) EXPECT_EQ(cookie(header, "s"), value) << header;
 }
 
@@ -188,7 +179,8 @@ TEST(Multipart, HasPartsWithNamesFilesAndBytes) {
       {part(name, "v") + "--b--\r\n", "n[-]()=v"},
       {part(name, "") + "--b--", "n[-]()="},
       {part(name, "a\r\nb\r\n--c\r\n-b") + "--b--", "n[-]()=a\r\nb\r\n--c\r\n-b"},
-      {part(name + "; filename=\"a;b.png\"\r\nContent-Type: image/png", "\x89PNG") + "--b--epilogue",
+      {part(name + "; filename=\"a;b.png\"\r\nContent-Type: image/png", "\x89PNG") +
+           "--b--epilogue",
        "n[a;b.png](image/png)=\x89PNG"},
       {part("X-Other: 1\r\ncontent-disposition:form-data;name=n", "v") + "--b--", "n[-]()=v"},
       {"preamble\r\n" + part(name, "1") + part(name, "2") + "--b--", "n[-]()=1 n[-]()=2"},
@@ -225,8 +217,18 @@ TEST(Multipart, NeedsABoundary) {
 }
 
 TEST(Multipart, SurvivesAnyBytes) {
-  constexpr std::string_view kPieces[] = {"--b", "\r\n", "--", "Content-Disposition: form-data; name=n",
-                                          "; filename=\"", "\"", ":", ";", "\r", "\n", "x", "\xFF"};
+  constexpr std::string_view kPieces[] = {"--b",
+                                          "\r\n",
+                                          "--",
+                                          "Content-Disposition: form-data; name=n",
+                                          "; filename=\"",
+                                          "\"",
+                                          ":",
+                                          ";",
+                                          "\r",
+                                          "\n",
+                                          "x",
+                                          "\xFF"};
   std::mt19937 random(1);
   for (int round = 0; round < 20'000; ++round) {
     std::string body = "--b\r\n";

@@ -35,6 +35,24 @@ bool is_more_literal(std::string_view a, std::string_view b) {
   return false;
 }
 
+std::string normalize_path(std::string_view raw_path) {
+  constexpr std::string_view kUnreserved =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  std::string out;
+  out.reserve(raw_path.size());
+  for (std::size_t i = 0; i < raw_path.size(); ++i) {
+    const auto decoded = percent_decode(raw_path.substr(i, 3), false);
+    const bool is_escape = raw_path[i] == '%' && decoded && decoded->size() == 1;
+    if (is_escape && kUnreserved.find(decoded->front()) != kUnreserved.npos) {
+      out += decoded->front();
+      i += 2;
+    } else {
+      out += raw_path[i];
+    }
+  }
+  return out;
+}
+
 std::optional<std::string_view> fault_of_path(std::string_view raw_path) {
   if (raw_path.find("//") != raw_path.npos) return "an empty segment";
   if (raw_path.find('\\') != raw_path.npos) return "a backslash";

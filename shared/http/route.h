@@ -31,6 +31,9 @@ constexpr bool has_parameter(std::string_view pattern, std::string_view name) {
   return false;
 }
 
+// The path with escapes of letters, digits and -._~ undone: they mean the same (RFC 3986, 6.2.2.2).
+std::string normalize_path(std::string_view raw_path);
+
 // Why a raw path is refused, or nothing: empty segments (//), dot segments in any encoding, encoded
 // slashes and backslashes, NUL, malformed escapes, and what is not UTF-8. CONTRACT, REST.
 std::optional<std::string_view> fault_of_path(std::string_view raw_path);

@@ -37,8 +37,9 @@ TEST(TrustedOrigin, IsOurOwnAndWhatTheDeploymentLists) {
   const Deployment world("production", "https://api.crowai.dev",
                          "https://*.crowai.dev, https://crowai.dev/, *.example.org,");
   for (const std::string_view good :
-       {"https://api.crowai.dev", "HTTPS://API.crowai.dev", "https://app.crowai.dev", "https://a.b.crowai.dev",
-        "https://crowai.dev", "https://x.example.org", "http://x.example.org"})
+       {"https://api.crowai.dev", "HTTPS://API.crowai.dev", "https://app.crowai.dev",
+        "https://a.b.crowai.dev", "https://crowai.dev", "https://x.example.org",
+        "http://x.example.org"})
     EXPECT_TRUE(is_trusted_origin(good)) << good;
   for (const std::string_view bad :
        {"", "null", "http://api.crowai.dev", "http://app.crowai.dev", "https://evilcrowai.dev",
@@ -53,8 +54,9 @@ TEST(TrustedOrigin, IsBothNamesOfThisMachineWhereTheDeploymentIsLocal) {
   const Deployment world("local", "http://localhost:8787", "");
   for (const std::string_view good : {"http://localhost:8787", "http://127.0.0.1:8787"})
     EXPECT_TRUE(is_trusted_origin(good)) << good;
-  for (const std::string_view bad : {"http://localhost:8788", "https://localhost:8787", "http://localhost",
-                                     "http://127.0.0.1", "http://[::1]:8787", "http://127.0.0.1:87870"})
+  for (const std::string_view bad :
+       {"http://localhost:8788", "https://localhost:8787", "http://localhost", "http://127.0.0.1",
+        "http://[::1]:8787", "http://127.0.0.1:87870"})
     EXPECT_FALSE(is_trusted_origin(bad)) << bad;
 }
 

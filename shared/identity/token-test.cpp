@@ -21,7 +21,9 @@ struct Keys {
   crypto::KeyPair pair = crypto::ed25519_generate();
   JwkSet set{{{"EdDSA", "Ed25519", base64url(pair.public_key), "OKP", "k1"}}};
 
-  std::string sign(std::string_view claims) const { return sign_jwt(claims, "k1", pair.private_key); }
+  std::string sign(std::string_view claims) const {
+    return sign_jwt(claims, "k1", pair.private_key);
+  }
   // With a header of one's own, and a good signature over it.
   std::string sign_with(std::string_view header, std::string_view claims = kClaims) const {
     const std::string signed_part = base64url(header) + '.' + base64url(claims);
@@ -49,6 +51,22 @@ TEST(Token, CarriesTheCaller) {
     }
 }
 
+TEST(Token, OfAnotherImplementationIsRead) {
+  // Signed by OpenSSL with the test key of RFC 8032, 7.1.
+  constexpr std::string_view kToken =
+      "eyJhbGciOiJFZERTQSIsImtpZCI6ImsxIn0.eyJzdWIiOiJhZGEiLCJvcmciOiJub3J0aCIsInJvbGUi"
+      "OiJhZG1pbiIsInBlcm1pc3Npb25zIjpbImNoYXQiLCJhcGlLZXlNYW5hZ2VtZW50Il0sInRpZXIiOiJG"
+      "cmVlIiwiZXhwIjoxNzkwMDAwMDMwfQ.iO5smgDhb8JICnbTvGzL58IzqeFw317iDIgKhvr7f1cG8mGMk"
+      "DIraSpAsl5tsvT6wqLW4221A-tOeKv9OExqDQ";
+  const JwkSet keys{
+      {{"EdDSA", "Ed25519", "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw", "OKP", "k1"}}};
+  const auto verified = verify_token(kToken, keys, kNow);
+  ASSERT_TRUE(verified.has_value());
+  EXPECT_EQ(verified->caller.user_id, "ada");
+  EXPECT_EQ(verified->caller.permissions,
+            (Permissions{Permission::chat, Permission::api_key_management}));
+}
+
 TEST(Token, IsGoodFromNowToAMinuteAhead) {
   const Keys keys;
   const std::string token = keys.sign(kClaims);
@@ -64,11 +82,13 @@ TEST(Token, OfAnotherAlgorithmIsRefusedEvenWithAGoodSignature) {
   ASSERT_TRUE(keys.accepts(keys.sign_with(R"({"alg":"EdDSA","kid":"k1"})")));
   EXPECT_TRUE(keys.accepts(keys.sign_with(R"({"typ":"JWT","alg":"EdDSA","kid":"k1"})")));
   for (const std::string_view header :
-       {R"({"alg":"none","kid":"k1"})", R"({"alg":"None","kid":"k1"})", R"({"alg":"HS256","kid":"k1"})",
-        R"({"alg":"RS256","kid":"k1"})", R"({"alg":"ES256","kid":"k1"})", R"({"alg":"eddsa","kid":"k1"})",
+       {R"({"alg":"none","kid":"k1"})", R"({"alg":"None","kid":"k1"})",
+        R"({"alg":"HS256","kid":"k1"})", R"({"alg":"RS256","kid":"k1"})",
+        R"({"alg":"ES256","kid":"k1"})", R"({"alg":"eddsa","kid":"k1"})",
         R"({"alg":"","kid":"k1"})", R"({"alg":null,"kid":"k1"})", R"({"alg":["EdDSA"],"kid":"k1"})",
         R"({"kid":"k1"})", R"({"alg":"EdDSA"})", R"({"alg":"EdDSA","kid":"k2"})",
-        R"({"alg":"EdDSA","kid":1})", R"({"alg":"EdDSA","kid":"k1","kid":"k1"})", "[]", "null", "", "x"})
+        R"({"alg":"EdDSA","kid":1})", R"({"alg":"EdDSA","kid":"k1","kid":"k1"})", "[]", "null", "",
+        "x"})
     EXPECT_FALSE(keys.accepts(keys.sign_with(header))) << header;
 }
 
@@ -82,16 +102,17 @@ TEST(Token, WithoutASignatureOfTheRightKeyIsRefused) {
   EXPECT_FALSE(keys.accepts(sign_jwt(kClaims, "k1", other.private_key)));
   // The key as the secret of an HMAC, which is the classic confusion.
   const std::string input = base64url(R"({"alg":"HS256","kid":"k1"})") + '.' + base64url(kClaims);
-  EXPECT_FALSE(keys.accepts(input + '.' + base64url(crypto::hmac_sha256(keys.pair.public_key, input))));
+  EXPECT_FALSE(
+      keys.accepts(input + '.' + base64url(crypto::hmac_sha256(keys.pair.public_key, input))));
   EXPECT_FALSE(verify_token(token, {}, kNow).has_value());
 
   JwkSet several = keys.set;
   several.keys.push_back({"EdDSA", "Ed25519", base64url(other.public_key), "OKP", "k1"});
   EXPECT_TRUE(verify_token(token, several, kNow).has_value());
-  for (const Jwk& bad : {Jwk{"EdDSA", "X25519", base64url(keys.pair.public_key), "OKP", "k1"},
-                         Jwk{"EdDSA", "Ed25519", "?", "OKP", "k1"},
-                         Jwk{"EdDSA", "Ed25519", "", "OKP", "k1"},
-                         Jwk{"EdDSA", "Ed25519", base64url(std::string(32, '\0')), "OKP", "k1"}})
+  for (const Jwk& bad :
+       {Jwk{"EdDSA", "X25519", base64url(keys.pair.public_key), "OKP", "k1"},
+        Jwk{"EdDSA", "Ed25519", "?", "OKP", "k1"}, Jwk{"EdDSA", "Ed25519", "", "OKP", "k1"},
+        Jwk{"EdDSA", "Ed25519", base64url(std::string(32, '\0')), "OKP", "k1"}})
     EXPECT_FALSE(verify_token(token, {{bad}}, kNow).has_value());
 }
 
@@ -169,7 +190,10 @@ struct Asked : World {
     set_neighbour("AUTH", [this](const Message& message) {
       EXPECT_EQ(message.target, "/api/v1/auth/jwks");
       ++times;
-      return Reply{200, {}, json::write(JwkSet{{{"EdDSA", "Ed25519", base64url(pair.public_key), "OKP", key_id}}})};
+      return Reply{
+          200,
+          {},
+          json::write(JwkSet{{{"EdDSA", "Ed25519", base64url(pair.public_key), "OKP", key_id}}})};
     });
   }
   std::string token(std::string user) const {
@@ -240,7 +264,8 @@ TEST(CallerOfToken, IsUnavailableWhileAuthIs) {
   EXPECT_EQ(caller_of(world, world.token("ada")), "ada");
   for (const std::string body : {"", "{}", "[]", R"({"keys":[{"kid":1}]})", "\xFF"}) {
     forget_tokens();
-    world.set_neighbour("AUTH", [body](const World::Message&) { return World::Reply{200, {}, body}; });
+    world.set_neighbour("AUTH",
+                        [body](const World::Message&) { return World::Reply{200, {}, body}; });
     EXPECT_NE(caller_of(world, world.token("ada")), "ada") << body;
   }
 }

@@ -92,8 +92,8 @@ TEST(Read, WholeNumbers) {
       {"-0.0", "0"},
       {"3.0", "3"},
       {"1e3", "1000"},
-      {"9007199254740991", "9007199254740991"},    // 2^53 - 1
-      {"9007199254740993", "9007199254740993"},    // 2^53 + 1, which no double holds
+      {"9007199254740991", "9007199254740991"},  // 2^53 - 1
+      {"9007199254740993", "9007199254740993"},  // 2^53 + 1, which no double holds
       {"-9007199254740993", "-9007199254740993"},
       {"4294967295", "4294967295"},
       {"4294967296", "4294967296"},
@@ -215,11 +215,9 @@ struct Said {
 
 TEST(Read, Optionals) {
   check<std::optional<Integer<1, 9>>>(
-      {{"null", "null"},
-       {"5", "5"},
-       {"10", "value range: a whole number from 1 to 9, got 10"}});
-  check<std::optional<std::vector<std::optional<bool>>>>({{"null", "null"},
-                                                          {"[true,null]", "[true,null]"}});
+      {{"null", "null"}, {"5", "5"}, {"10", "value range: a whole number from 1 to 9, got 10"}});
+  check<std::optional<std::vector<std::optional<bool>>>>(
+      {{"null", "null"}, {"[true,null]", "[true,null]"}});
   EXPECT_EQ(read_as<Absent>("{}"), R"({"value":3})");
   EXPECT_EQ(read_as<Absent>(R"({"value":null})"), "value type: a whole number, got null");
   EXPECT_EQ(read_as<Said>("{}"), "value required: a whole number or null");
@@ -231,8 +229,9 @@ TEST(Read, ListsAndMaps) {
                                     {"[1,2]", "[1,2]"},
                                     {"null", "value type: an array, got null"},
                                     {"{}", "value type: an array, got an object"},
-                                    {R"([1,"x",true])", "value[1] type: a whole number, got x | "
-                                                        "value[2] type: a whole number, got true"}});
+                                    {R"([1,"x",true])",
+                                     "value[1] type: a whole number, got x | "
+                                     "value[2] type: a whole number, got true"}});
   check<List<std::int64_t, 1, 2>>(
       {{"[1]", "[1]"},
        {"[]", "value count: an array of 1 to 2 elements, got 0 elements"},
@@ -264,14 +263,14 @@ TEST(Read, ReplacesTheElementsOfADefault) {
 }
 
 TEST(Read, RawJson) {
-  check<RawJson>({{"null", "null"},
-                  {"true", "true"},
-                  {"-17", "-17"},
-                  {"0.5", "0.5"},
-                  {R"("a\nb")", R"("a\nb")"},
-                  {R"( { "a" : [ 1 , { "b" : null } ] , "c" : "" } )",
-                   R"({"a":[1,{"b":null}],"c":""})"},
-                  {"[]", "[]"}});
+  check<RawJson>(
+      {{"null", "null"},
+       {"true", "true"},
+       {"-17", "-17"},
+       {"0.5", "0.5"},
+       {R"("a\nb")", R"("a\nb")"},
+       {R"( { "a" : [ 1 , { "b" : null } ] , "c" : "" } )", R"({"a":[1,{"b":null}],"c":""})"},
+       {"[]", "[]"}});
   check<RawObject>({{R"({"a":{}})", R"({"a":{}})"},
                     {"[]", "value type: an object, got an empty array"},
                     {"null", "value type: an object, got null"},
@@ -285,8 +284,8 @@ TEST(Read, RawJson) {
 struct Item {
   Text<1, 5> name;
   Integer<0, 9> count{3};
-  static constexpr auto fields = describe(field<&Item::name>("name", ""),
-                                          field<&Item::count>("count", "").defaulted());
+  static constexpr auto fields =
+      describe(field<&Item::name>("name", ""), field<&Item::count>("count", "").defaulted());
 };
 struct Order {
   std::string id;
@@ -313,12 +312,12 @@ TEST(Refusal, NamesThePathRuleExpectationAndValueOfEveryFault) {
 }
 
 TEST(Refusal, OfADocumentThatIsNoObject) {
-  for (const auto& [in, out] : std::initializer_list<Case>{
-           {"[]", "type: an object, got an empty array"},
-           {"[1]", "type: an object, got an array"},
-           {"null", "type: an object, got null"},
-           {"\"x\"", "type: an object, got x"},
-           {"7", "type: an object, got 7"}})
+  for (const auto& [in, out] :
+       std::initializer_list<Case>{{"[]", "type: an object, got an empty array"},
+                                   {"[1]", "type: an object, got an array"},
+                                   {"null", "type: an object, got null"},
+                                   {"\"x\"", "type: an object, got x"},
+                                   {"7", "type: an object, got 7"}})
     EXPECT_EQ(read_as<Order>(std::string(in)), out);
 }
 
@@ -331,8 +330,9 @@ TEST(Refusal, OfAFieldThatComesTwice) {
 
 TEST(Refusal, OfUnknownFieldsUnlessTheyAreIgnored) {
   const std::string body = R"({"name":"a","x":{"y":[1,{"z":null}]},"n\name":2})";
-  EXPECT_EQ(read_as<Item>(body), "x unknown: a field of this operation | "
-                                 "n ame unknown: a field of this operation");
+  EXPECT_EQ(read_as<Item>(body),
+            "x unknown: a field of this operation | "
+            "n ame unknown: a field of this operation");
   EXPECT_EQ(read_as<Item>(body, {.unknown = Unknown::ignored}), R"({"name":"a","count":3})");
   EXPECT_EQ(read_as<Item>(R"({"name":"a","x":[[],{}],"y":[]})", {.unknown = Unknown::ignored}),
             R"({"name":"a","count":3})");
@@ -389,8 +389,8 @@ TEST(Refusal, ShowsAtMost64CharactersAndNeverHalfOne) {
 
 struct Wide {
   bool a{}, b{}, c{};
-  static constexpr auto fields = describe(field<&Wide::a>("a", ""), field<&Wide::b>("b", ""),
-                                          field<&Wide::c>("c", ""));
+  static constexpr auto fields =
+      describe(field<&Wide::a>("a", ""), field<&Wide::b>("b", ""), field<&Wide::c>("c", ""));
 };
 
 TEST(Refusal, CollectsUpToTheLimit) {
@@ -404,18 +404,44 @@ TEST(Refusal, CollectsUpToTheLimit) {
   EXPECT_EQ(read<Wide>("{}", {.violations = 2}).error().violations.size(), 2u);
 }
 
-// ------------------------------------------------------------------------------------ bad documents
+// ------------------------------------------------------------------------------------ bad
+// documents
 
 TEST(Document, MustBeOneJsonValueAndNothingElse) {
-  for (const std::string& text :
-       {""s, " "s, "{"s, "}"s, "{}{}"s, "{} x"s, "{},"s, "{\"value\"}"s, "{\"value\":}"s,
-        "{\"value\":1,}"s, "{value:1}"s, "{'value':1}"s, "{\"value\":01}"s, "{\"value\":+1}"s,
-        "{\"value\":.5}"s, "{\"value\":1.}"s, "{\"value\":1e}"s, "{\"value\":0x1}"s,
-        "{\"value\":NaN}"s, "{\"value\":Infinity}"s, "{\"value\":tru}"s, "{\"value\":TRUE}"s,
-        "{\"value\":\"\n\"}"s, "{\"value\":\"\t\"}"s, "{\"value\":\"\\q\"}"s,
-        "{\"value\":\"\\u12\"}"s, "{\"value\":\"\\u12g4\"}"s, "{\"value\":\"}"s,
-        "{\"value\":\"\\"s, "{\"value\":1 /*c*/}"s, "//c\n{}"s, "{\"value\":[1,2}"s,
-        "{\"value\":[1 2]}"s, "{\"value\":[,]}"s}) {
+  for (const std::string& text : {""s,
+                                  " "s,
+                                  "{"s,
+                                  "}"s,
+                                  "{}{}"s,
+                                  "{} x"s,
+                                  "{},"s,
+                                  "{\"value\"}"s,
+                                  "{\"value\":}"s,
+                                  "{\"value\":1,}"s,
+                                  "{value:1}"s,
+                                  "{'value':1}"s,
+                                  "{\"value\":01}"s,
+                                  "{\"value\":+1}"s,
+                                  "{\"value\":.5}"s,
+                                  "{\"value\":1.}"s,
+                                  "{\"value\":1e}"s,
+                                  "{\"value\":0x1}"s,
+                                  "{\"value\":NaN}"s,
+                                  "{\"value\":Infinity}"s,
+                                  "{\"value\":tru}"s,
+                                  "{\"value\":TRUE}"s,
+                                  "{\"value\":\"\n\"}"s,
+                                  "{\"value\":\"\t\"}"s,
+                                  "{\"value\":\"\\q\"}"s,
+                                  "{\"value\":\"\\u12\"}"s,
+                                  "{\"value\":\"\\u12g4\"}"s,
+                                  "{\"value\":\"}"s,
+                                  "{\"value\":\"\\"s,
+                                  "{\"value\":1 /*c*/}"s,
+                                  "//c\n{}"s,
+                                  "{\"value\":[1,2}"s,
+                                  "{\"value\":[1 2]}"s,
+                                  "{\"value\":[,]}"s}) {
     const auto outcome = read<One<RawJson>>(text);
     ASSERT_FALSE(outcome.has_value()) << text;
     EXPECT_EQ(outcome.error().code, ErrorCode::invalid_argument);
@@ -451,8 +477,8 @@ TEST(Document, HoldsNeitherNulNorWhatIsNotUtf8InWhateverSpelling) {
   };
   for (const auto& [value, words_expected] : values)
     EXPECT_EQ(read_one<RawJson>(value), words_expected) << value;
-  for (const std::string_view alone : {R"("\ud800")", R"("\ud800x")", R"("\ud83d\ud83d")",
-                                       R"("\ud800\u0041")", R"("\udbff\\")"})
+  for (const std::string_view alone :
+       {R"("\ud800")", R"("\ud800x")", R"("\ud83d\ud83d")", R"("\ud800\u0041")", R"("\udbff\\")"})
     EXPECT_TRUE(read_one<std::string>(alone).starts_with("syntax: JSON; at byte")) << alone;
   EXPECT_EQ(read_as<Item>(R"({"name":"a","\udc00":1})"), half);
 }

@@ -84,11 +84,12 @@ TEST(Write, EscapesWhatJsonDoesNotTake) {
   for (int c = 0; c < 0x20; ++c) all += static_cast<char>(c);
   Writer out;
   out.text(all + "\"\\/\x7F\xC3\xA4\xE2\x80\xA8");
-  EXPECT_EQ(out.str(),
-            R"("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\t\n\u000b\u000c\r\u000e\u000f)"
-            R"(\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d)"
-            R"(\u001e\u001f\"\\/\u007f)"
-            "\xC3\xA4\xE2\x80\xA8\"");
+  EXPECT_EQ(
+      out.str(),
+      R"("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\t\n\u000b\u000c\r\u000e\u000f)"
+      R"(\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d)"
+      R"(\u001e\u001f\"\\/\u007f)"
+      "\xC3\xA4\xE2\x80\xA8\"");
 }
 
 TEST(Write, SetsCommasByItself) {
@@ -170,7 +171,8 @@ class Filler {
       case Kind::array:
       case Kind::map:
         type.container->clear(out);
-        for (std::int64_t i = whole(type.minimum, std::min<std::int64_t>(type.maximum, 4)); i > 0; --i)
+        for (std::int64_t i = whole(type.minimum, std::min<std::int64_t>(type.maximum, 4)); i > 0;
+             --i)
           fill(*type.element, type.container->append(out, concat(text(8), i)), depth + 1);
         return;
     }
@@ -192,8 +194,8 @@ class Filler {
 
   double number() {
     for (;;) {
-      const auto any = pick(2) ? std::bit_cast<double>(random_())
-                               : static_cast<double>(whole(-1000, 1000)) / 8;
+      const auto any =
+          pick(2) ? std::bit_cast<double>(random_()) : static_cast<double>(whole(-1000, 1000)) / 8;
       if (std::isfinite(any)) return any;
     }
   }
@@ -201,8 +203,8 @@ class Filler {
   // Any code points but NUL and the surrogates.
   std::string text(std::int64_t most) {
     std::string out;
-    for (std::size_t i = pick(static_cast<std::size_t>(std::min<std::int64_t>(most, 20)) + 1); i > 0;
-         --i) {
+    for (std::size_t i = pick(static_cast<std::size_t>(std::min<std::int64_t>(most, 20)) + 1);
+         i > 0; --i) {
       constexpr std::uint32_t kEnds[] = {0x20, 0x80, 0x800, 0xD800, 0x110000};
       std::uint32_t c = 0;
       while (c == 0 || (c >= 0xD800 && c < 0xE000))
@@ -279,10 +281,31 @@ TEST(RoundTrip, AnyValueSurvivesOutAndIn) {
 }
 
 TEST(RoundTrip, MutatedDocumentsAreReadOrRefusedButNothingElse) {
-  constexpr std::string_view kPieces[] = {
-      "{",  "}",    "[",      "]",        ",",    ":",     "\"",     "\\",       "null", "true", "-",
-      "1e", "0.",   "\\u",    "\\ud800",  "\\udc00", "\xEF\xBB\xBF", "\xFF", "\x80", " ", "9999999999",
-      "{\"text\":", "[[[[[[[[[[[[[[[[[[", "1e400", "\"a text\":"};
+  constexpr std::string_view kPieces[] = {"{",
+                                          "}",
+                                          "[",
+                                          "]",
+                                          ",",
+                                          ":",
+                                          "\"",
+                                          "\\",
+                                          "null",
+                                          "true",
+                                          "-",
+                                          "1e",
+                                          "0.",
+                                          "\\u",
+                                          "\\ud800",
+                                          "\\udc00",
+                                          "\xEF\xBB\xBF",
+                                          "\xFF",
+                                          "\x80",
+                                          " ",
+                                          "9999999999",
+                                          "{\"text\":",
+                                          "[[[[[[[[[[[[[[[[[[",
+                                          "1e400",
+                                          "\"a text\":"};
   std::mt19937_64 random(5);
   int accepted = 0, refused = 0;
   for (std::uint64_t seed = 0; seed < 5'000; ++seed) {
@@ -326,7 +349,8 @@ TEST(RoundTrip, RandomBytesAreRefused) {
   std::mt19937 random(6);
   for (int round = 0; round < 5'000; ++round) {
     std::string bytes(random() % 64, '\0');
-    for (char& c : bytes) c = static_cast<char>(random() % 4 ? "{}[]\":,\\u0aeE+-.tfn "[random() % 20] : random());
+    for (char& c : bytes)
+      c = static_cast<char>(random() % 4 ? "{}[]\":,\\u0aeE+-.tfn "[random() % 20] : random());
     EXPECT_FALSE(read<Everything>(std::move(bytes)).has_value());
   }
 }

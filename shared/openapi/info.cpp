@@ -4,8 +4,8 @@ namespace crow::openapi {
 namespace {
 
 constexpr std::string_view kDescription =
-    R"(CROW gives a retailer one API over what happens on its website, in front of its cameras and in
-social media.
+    R"(CROW gives a retailer one API over what happens on its website, in front of its cameras and
+in social media.
 
 ## Credentials
 
@@ -40,14 +40,14 @@ Every error has the same body; decide by `code`:
 | 429 | `RATE_LIMITED` |
 | 500, 501, 503 | `INTERNAL_ERROR`, `NOT_IMPLEMENTED`, `UNAVAILABLE` |
 
-`X-Error-Format: plain` gives `{"error": "message"}` instead. Below `/auth` errors are Better Auth's,
-`{"message", "code"}`. Every answer has an `X-Request-Id`: tell it when you ask for help.
+`X-Error-Format: plain` gives `{"error": "message"}` instead. Below `/auth` errors are Better
+Auth's, `{"message", "code"}`. Every answer has an `X-Request-Id`: tell it when you ask for help.
 
 ## Lists
 
-A list is `{"data", "page", "limit", "total", "nextCursor"}`. Ask with `page` and `limit` (1 to 100),
-or go on with `cursor`, which stays stable while things are added; not with both. Past the end a
-list is empty, not an error.
+A list is `{"data", "page", "limit", "total", "nextCursor"}`. Ask with `page` and `limit` (1 to
+100), or go on with `cursor`, which stays stable while things are added; not with both. Past the end
+a list is empty, not an error.
 
 ## Doing things once
 

@@ -46,7 +46,8 @@ TEST(Dispatch, LetsLiteralSegmentsWin) {
   Shop world;
   EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/mine").body, R"({"id":"ada","name":"north"})");
   EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/mind").body, R"({"id":"mind","name":"found"})");
-  EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/%6dine").body, R"({"id":"mine","name":"found"})");
+  EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/%6dine").body,
+            R"({"id":"mine","name":"found"})");
   // The literal path does not answer DELETE, though the path beside it does.
   EXPECT_EQ(refusal_of(world.send_as(world.ada, {"DELETE", "/api/v1/things/mine"})),
             "405 METHOD_NOT_ALLOWED");
@@ -121,9 +122,12 @@ TEST(Dispatch, AnswersItsProbes) {
 TEST(Access, OfAMemberNeedsAToken) {
   Shop world;
   for (const std::string_view authorization :
-       {"", "Bearer", "Bearer ", "bearer x.y.z", "Basic YTpi", "Bearer x", "Bearer ..", "Bearer a.b.c.d"})
-    EXPECT_EQ(refusal_of(world.get("/api/v1/things/7", {{"authorization", std::string(authorization)}})),
-              "401 UNAUTHORIZED") << authorization;
+       {"", "Bearer", "Bearer ", "bearer x.y.z", "Basic YTpi", "Bearer x", "Bearer ..",
+        "Bearer a.b.c.d"})
+    EXPECT_EQ(
+        refusal_of(world.get("/api/v1/things/7", {{"authorization", std::string(authorization)}})),
+        "401 UNAUTHORIZED")
+        << authorization;
   const auto reply = world.get("/api/v1/things/7", {{"x-refusal", "The API key has expired."}});
   EXPECT_EQ(read_body<ErrorReply>(reply).error.message, "The API key has expired.");
 }

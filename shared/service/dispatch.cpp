@@ -178,6 +178,8 @@ Task<Response> answer(Context& context, const Service& service) {
 }  // namespace
 
 Task<Response> dispatch(Context& context, const Service& service) {
+  std::string& path = context.request.path;
+  if (path.find('%') != path.npos) path = normalize_path(path);
   if (service.prepare) service.prepare(context);
   auto outcome = co_await answer(context, service).as_result();
   Response response = outcome ? std::move(*outcome) : Response{};

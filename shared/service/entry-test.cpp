@@ -9,13 +9,13 @@ struct Line {
   std::string level, service, id, method, route;
   std::int64_t status = 0, us = 0;
   std::optional<std::string> caller, organization, error, cause, where;
-  static constexpr auto fields = describe(
-      field<&Line::level>("level", ""), field<&Line::service>("service", ""),
-      field<&Line::id>("id", ""), field<&Line::method>("method", ""),
-      field<&Line::route>("route", ""), field<&Line::status>("status", ""),
-      field<&Line::us>("us", ""), field<&Line::caller>("caller", ""),
-      field<&Line::organization>("organization", ""), field<&Line::error>("error", ""),
-      field<&Line::cause>("cause", ""), field<&Line::where>("where", ""));
+  static constexpr auto fields =
+      describe(field<&Line::level>("level", ""), field<&Line::service>("service", ""),
+               field<&Line::id>("id", ""), field<&Line::method>("method", ""),
+               field<&Line::route>("route", ""), field<&Line::status>("status", ""),
+               field<&Line::us>("us", ""), field<&Line::caller>("caller", ""),
+               field<&Line::organization>("organization", ""), field<&Line::error>("error", ""),
+               field<&Line::cause>("cause", ""), field<&Line::where>("where", ""));
 };
 
 Line last_line(const World& world) {
@@ -71,7 +71,8 @@ TEST(Log, HoldsNoSecretOfTheRequest) {
   world.get("/api/v1/SECRET?key=SECRET", headers);
   world.get("/api/v1/things/7", {{"authorization", "Bearer SECRET"}});
   ASSERT_EQ(world.log.size(), 3u);
-  for (const std::string& line : world.log) EXPECT_EQ(line.find("SECRET"), std::string::npos) << line;
+  for (const std::string& line : world.log)
+    EXPECT_EQ(line.find("SECRET"), std::string::npos) << line;
 }
 
 TEST(Reply, CarriesHeadersOfErrorsToo) {
@@ -90,8 +91,9 @@ TEST(Reply, NeverLetsAValueBeginAnotherHeader) {
   Shop world;
   const auto reply = world.playing([](Context& context) -> Task<Response> {
     context.reply_headers.push_back({"x-fine", "a: b"});
-    for (const std::string_view value : {std::string_view("a\r\nx-evil: 1"), std::string_view("a\nx-evil\n1"),
-                                         std::string_view("a\rb"), std::string_view("a\0b", 3)})
+    for (const std::string_view value :
+         {std::string_view("a\r\nx-evil: 1"), std::string_view("a\nx-evil\n1"),
+          std::string_view("a\rb"), std::string_view("a\0b", 3)})
       context.reply_headers.push_back({"x-echo", std::string(value)});
     co_return Response{.status = 200, .body = "ok"}.with("location", "/x\nset-cookie\ns=1");
   });
@@ -120,13 +122,15 @@ TEST(Requests, RunSideBySideInOneInstance) {
     co_return Response{.status = 200, .body = context.request.query};
   };
   std::vector<std::uint32_t> requests;
-  for (int i = 0; i < 20; ++i) requests.push_back(world.start({.target = concat("/api/v1/play/x?", i)}));
+  for (int i = 0; i < 20; ++i)
+    requests.push_back(world.start({.target = concat("/api/v1/play/x?", i)}));
   EXPECT_EQ(world.waiting(), 20u);
   world.run(30);
   EXPECT_NE(world.reply_to(requests[9]), nullptr);
   EXPECT_EQ(world.reply_to(requests[10]), nullptr);
   world.run();
-  for (int i = 0; i < 20; ++i) EXPECT_EQ(world.reply_to(requests[static_cast<std::size_t>(i)])->body, to_text(i));
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(world.reply_to(requests[static_cast<std::size_t>(i)])->body, to_text(i));
   EXPECT_EQ(host::calls_in_flight(), 0u);
 }
 

@@ -95,8 +95,7 @@ TEST(Body, TellsEveryFaultAtOnce) {
   const auto reply = world.put_as(world.ada, concat(kThings, "/7"),
                                   R"({"name":"","color":5,"password":"x","more":1})");
   const auto details = *read_body<ErrorReply>(reply).error.details;
-  EXPECT_EQ(details.first,
-            (ErrorReply::Fault{"name", "a text of 1 to 5 characters", ""}));
+  EXPECT_EQ(details.first, (ErrorReply::Fault{"name", "a text of 1 to 5 characters", ""}));
   EXPECT_EQ(details.more,
             (std::vector<ErrorReply::Fault>{{"color", "one of red, green", "5"},
                                             {"password", "a text of 8 to 20 characters", {}},
@@ -106,14 +105,16 @@ TEST(Body, TellsEveryFaultAtOnce) {
 TEST(Body, MustBeOfAKindThatTheOperationReads) {
   Shop world;
   const auto put = [&](std::string type, std::string body) {
-    return world.send_as(world.ada, {"PUT", concat(kThings, "/7"), {{"content-type", type}}, body}).status;
+    return world.send_as(world.ada, {"PUT", concat(kThings, "/7"), {{"content-type", type}}, body})
+        .status;
   };
   const std::string good = R"({"name":"a"})";
-  for (const std::string type : {"application/json", "Application/JSON;charset=UTF-8", " application/json "})
+  for (const std::string type :
+       {"application/json", "Application/JSON;charset=UTF-8", " application/json "})
     EXPECT_EQ(put(type, good), 200) << type;
   for (const std::string type : {"", "text/plain", "text/json", "application/jsonx", "*/*",
-                                 "application/x-www-form-urlencoded", "application/json, text/plain",
-                                 "multipart/form-data; boundary=x"})
+                                 "application/x-www-form-urlencoded",
+                                 "application/json, text/plain", "multipart/form-data; boundary=x"})
     EXPECT_EQ(put(type, good), 415) << type;
   const auto reply = world.send({"POST", "/api/v1/submit", {{"content-type", "text/x"}}, "a"});
   EXPECT_EQ(read_body<ErrorReply>(reply).error.message,
@@ -138,7 +139,8 @@ TEST(Body, MayBeAbsentWhereTheOperationSaysSo) {
   Shop world;
   const std::string nobody = R"({"name":"nobody","numbers":[]})";
   EXPECT_EQ(world.send({"POST", "/api/v1/submit"}).body, nobody);
-  EXPECT_EQ(world.send({"POST", "/api/v1/submit", {{"content-type", "application/json"}}}).body, nobody);
+  EXPECT_EQ(world.send({"POST", "/api/v1/submit", {{"content-type", "application/json"}}}).body,
+            nobody);
   EXPECT_EQ(world.send({"POST", "/api/v1/submit"}).status, 201);
   EXPECT_EQ(world.send({"POST", "/api/v1/submit/anything"}).status, 400);
 }
@@ -146,8 +148,10 @@ TEST(Body, MayBeAbsentWhereTheOperationSaysSo) {
 TEST(Form, FillsTheSameFields) {
   Shop world;
   const auto submit = [&](std::string_view path, std::string body) {
-    return words(world.send({"POST", std::string(path),
-                             {{"content-type", "application/x-www-form-urlencoded"}}, body}));
+    return words(world.send({"POST",
+                             std::string(path),
+                             {{"content-type", "application/x-www-form-urlencoded"}},
+                             body}));
   };
   constexpr std::string_view kStrict = "/api/v1/submit", kLoose = "/api/v1/submit/anything";
   EXPECT_EQ(submit(kStrict, "name=a+b&numbers=1&numbers=2"), R"({"name":"a b","numbers":[1,2]})");

@@ -139,7 +139,10 @@ namespace detail {
 
 Response reply(const Operation& operation, const Type& output, const void* value) {
   if (operation.success == 204) return Response{.status = 204};
-  return json_response(json::write(output, value), operation.success);
+  Response response = json_response(json::write(output, value), operation.success);
+  // What one caller may read is nobody else's, also not from a cache on the way.
+  if (operation.access != Access::anyone) response.with("cache-control", "no-store");
+  return response;
 }
 
 }  // namespace detail

@@ -18,9 +18,11 @@ Task<Thing> ping(Context&, OnlyId input) { co_return Thing{input.id, "pong"}; }
 Task<Response> do_play(Context& context) { return play(context); }
 
 constexpr std::array kTable = {
-    serve<GetThing, get_thing>(),    serve<GetMine, get_mine>(), serve<DeleteThing, delete_thing>(),
-    serve<ListThings, list_things>(), serve<PutThing, put_thing>(), serve<Submit, submit>(),
-    serve<SubmitAnything, submit>(), serve<Ping, ping>(),        serve_raw<Play, do_play>(),
+    serve<GetThing, get_thing>(),       serve<GetMine, get_mine>(),
+    serve<DeleteThing, delete_thing>(), serve<ListThings, list_things>(),
+    serve<PutThing, put_thing>(),       serve<Submit, submit>(),
+    serve<SubmitAnything, submit>(),    serve<Ping, ping>(),
+    serve_raw<Play, do_play>(),
 };
 static_assert(serves_all(kTable, Operations<GetThing, GetMine, DeleteThing, ListThings, PutThing,
                                             Submit, SubmitAnything, Ping, Play>{}));

@@ -24,13 +24,15 @@ struct OnlyId {
 };
 
 struct GetThing {
-  static constexpr Operation operation{.name = "get_thing", .path = "/things/{id}", .summary = "One."};
+  static constexpr Operation operation{
+      .name = "get_thing", .path = "/things/{id}", .summary = "One."};
   using Input = OnlyId;
   using Output = Thing;
 };
 
 struct GetMine {
-  static constexpr Operation operation{.name = "get_mine", .path = "/things/mine", .summary = "Mine."};
+  static constexpr Operation operation{
+      .name = "get_mine", .path = "/things/mine", .summary = "Mine."};
   using Input = Nothing;
   using Output = Thing;
 };
@@ -57,9 +59,10 @@ struct ListThings {
     Integer<1, 100> limit{20};
     std::optional<Color> color;
     List<Text<1, 5>, 1, 3> tags{{{"none"}}};
-    static constexpr auto fields = describe(
-        field<&Input::shop>("shop", "Whose."), field<&Input::limit>("limit", "How many.").defaulted(),
-        field<&Input::color>("color", "Of which color."), field<&Input::tags>("tags", "With these."));
+    static constexpr auto fields = describe(field<&Input::shop>("shop", "Whose."),
+                                            field<&Input::limit>("limit", "How many.").defaulted(),
+                                            field<&Input::color>("color", "Of which color."),
+                                            field<&Input::tags>("tags", "With these."));
   };
   using Output = Input;
 };

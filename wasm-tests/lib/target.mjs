@@ -4,6 +4,7 @@
 // right.
 
 import { randomBytes } from 'node:crypto';
+import { grantKey } from '../../scripts/lib/demo/grant-key.mjs';
 import { exchange, json, values } from './http.mjs';
 
 /** A base path that every service shares. */
@@ -121,7 +122,16 @@ export async function join(target, { cookie: host, organization }, role, name = 
   const { cookie } = user;
   await must(target, 'POST', `${auth}/organization/accept-invitation`,
     { cookie, body: { invitationId: invitation.data.id } });
-  const key = await must(target, 'POST', `${auth}/api-key/create`,
+  return { ...user, role, organization, key: await keyOf(target, user, role, organization) };
+}
+
+/** A key of a member: an admin makes their own, a plain member lacks apiKeyManagement. */
+async function keyOf(target, { email, cookie }, role, organization) {
+  if (role === 'member' && target.getDatabase) {
+    const database = await target.getDatabase('auth');
+    return grantKey(database, { email, name: role, organizationId: organization.id });
+  }
+  const made = await must(target, 'POST', `${kApi}/auth/api-key/create`,
     { cookie, body: { name: role } });
-  return { ...user, role, key: key.data.key, keyId: key.data.id, organization };
+  return made.data.key;
 }

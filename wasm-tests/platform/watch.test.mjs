@@ -78,7 +78,7 @@ test('a new migration is applied', async () => {
   await until(async () => platform.migrations.includes('crow-shelf/0002-more.sql'), 'applied');
 });
 
-test('a wrangler file that cannot be read is said, and what was there is still served', async () => {
+test('a wrangler file that cannot be read is said, and all is still served', async () => {
   project.write('wrangler/shelf.jsonc', '{ not json');
   await until(async () => said.some((line) => /shelf\.jsonc.*still serving/.test(line)),
     'it is said');

@@ -65,12 +65,13 @@ TEST(Callers, AreUnavailableWhileAuthIsAndThenAskedForAgain) {
 
 TEST(KeyUse, IsToldAsASumAfterTenSeconds) {
   Gateway world;
-  const World::Message message{.target = "/api/v1/users/me", .headers = {{"x-api-key", "crow_goodfay"}}};
+  const World::Message message{.target = "/api/v1/users/me",
+                               .headers = {{"x-api-key", "crow_goodfay"}}};
   world.start(message);
-  world.run(2);  // The credential is resolved, the request forwarded; the timer still waits.
-  for (int i = 0; i < 6; ++i) {
+  world.run(1);  // The credential is resolved; the timer and the service have yet to answer.
+  for (std::size_t i = 0; i < 6; ++i) {
     world.start(message);
-    EXPECT_EQ(world.waiting(), i == 0 ? 2u : static_cast<std::size_t>(i) + 2);
+    EXPECT_EQ(world.waiting(), 3 + i);
   }
   EXPECT_TRUE(world.told.empty());
   world.run();
@@ -89,7 +90,8 @@ TEST(KeyUse, IsNotCountedForSessions) {
 
 TEST(KeyUse, SurvivesTheCancellationOfTheRequestThatWasToTellIt) {
   Gateway world;
-  const World::Message message{.target = "/api/v1/users/me", .headers = {{"x-api-key", "crow_goodhans"}}};
+  const World::Message message{.target = "/api/v1/users/me",
+                               .headers = {{"x-api-key", "crow_goodhans"}}};
   const auto request = world.start(message);
   world.run(1);  // The use is counted, and the request waits for its service.
   world.cancel(request);
@@ -102,9 +104,10 @@ TEST(KeyUse, SurvivesTheCancellationOfTheRequestThatWasToTellIt) {
 
 TEST(KeyUse, IsKeptWhenAuthDoesNotAnswer) {
   Gateway world;
-  const World::Message message{.target = "/api/v1/users/me", .headers = {{"x-api-key", "crow_goodida"}}};
+  const World::Message message{.target = "/api/v1/users/me",
+                               .headers = {{"x-api-key", "crow_goodida"}}};
   world.start(message);
-  world.run(3);  // Resolved, forwarded, slept.
+  world.run(3);  // Resolved, slept, forwarded.
   world.fail_next("service.fetch", "gone");
   world.run();
   EXPECT_TRUE(world.told.empty());

@@ -33,7 +33,8 @@ TEST(Credential, MayStandInEachOfItsPlaces) {
       {{"authorization", "Bearer crow_a.b"}, "key crow_a.b"},
       {{"cookie", "a=1; better-auth.session_token=t.s%2B%3D; b=2"}, "session t.s+="},
       {{"cookie", "__Secure-better-auth.session_token=t"}, "session t"},
-      {{"cookie", "better-auth.session_token=a; __Secure-better-auth.session_token=b"}, "session b"},
+      {{"cookie", "better-auth.session_token=a; __Secure-better-auth.session_token=b"},
+       "session b"},
       {{"cookie", "better-auth.session_token="}, "none"},
       {{"cookie", "better-auth.session_tokens=a"}, "none"},
       {{"cookie", ""}, "none"},
@@ -45,18 +46,24 @@ TEST(Credential, MayStandInEachOfItsPlaces) {
 
 TEST(Credential, ThatCannotBeGoodIsRefusedWithoutAskingAnyone) {
   const std::string long_one(1'025, 'a');
-  const std::vector<Header> malformed = {
-      {"x-api-key", ""},          {"x-api-key", long_one},  {"x-api-key", "crow_\xFF"},
-      {"authorization", "Bearer"}, {"authorization", "Bearer "}, {"authorization", "ApiKey"},
-      {"authorization", "Bearer " + long_one}};
+  const std::vector<Header> malformed = {{"x-api-key", ""},
+                                         {"x-api-key", long_one},
+                                         {"x-api-key", "crow_\xFF"},
+                                         {"authorization", "Bearer"},
+                                         {"authorization", "Bearer "},
+                                         {"authorization", "ApiKey"},
+                                         {"authorization", "Bearer " + long_one}};
   for (const Header& header : malformed) EXPECT_EQ(found({header}), "!The API key is malformed.");
   for (const std::string_view value : {"", "Basic YTpi", "crow_a", "Digest x", "Bearer\tcrow_a"})
     EXPECT_EQ(found({{"authorization", std::string(value)}}),
-              "!Authorization must be Bearer or ApiKey with an API key.") << value;
+              "!Authorization must be Bearer or ApiKey with an API key.")
+        << value;
   for (const std::string_view value : {"Bearer a.b.c", "Bearer eyJ.x", "Bearer ."})
     EXPECT_EQ(found({{"authorization", std::string(value)}}),
-              "!Tokens are not accepted here; send a session cookie or an API key.") << value;
-  for (const std::string& value : {std::string("%"), std::string("%zz"), std::string("%FF"), long_one})
+              "!Tokens are not accepted here; send a session cookie or an API key.")
+        << value;
+  for (const std::string& value :
+       {std::string("%"), std::string("%zz"), std::string("%FF"), long_one})
     EXPECT_EQ(found({{"cookie", "better-auth.session_token=" + value}}),
               "!The session cookie is malformed.");
 }

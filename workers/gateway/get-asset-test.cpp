@@ -15,7 +15,8 @@ TEST(Assets, AreServedUnderTheirOwnPaths) {
       {"/api/v1/users/openapi.json", "/openapi/users.json"},
       {"/api/v1/auth/openapi.json", "/openapi/auth.json"}};
   for (const auto& [target, asset] : cases) {
-    const auto reply = world.get(target, {{"cookie", "s=1"}, {"authorization", "Bearer crow_x"}, {"x-api-key", "crow_x"}});
+    const auto reply = world.get(
+        target, {{"cookie", "s=1"}, {"authorization", "Bearer crow_x"}, {"x-api-key", "crow_x"}});
     EXPECT_EQ(reply.status, 200) << target;
     EXPECT_EQ(reply.body, "<p>");
     EXPECT_EQ(reply.header("cache-control"), "public, max-age=300");

@@ -12,9 +12,11 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
   const auto probe = [&](const World::Message& message) {
     EXPECT_EQ(message.method, "GET");
     EXPECT_TRUE(message.target.ends_with("/ready")) << message.target;
-    return World::Reply{auth_status, {}, concat(R"({"status":")", status, R"(","service":"x","version":"1"})")};
+    return World::Reply{
+        auth_status, {}, concat(R"({"status":")", status, R"(","service":"x","version":"1"})")};
   };
-  for (const char* binding : {"AUTH", "USERS", "ORGANIZATIONS"}) world.set_neighbour(binding, probe);
+  for (const char* binding : {"AUTH", "USERS", "ORGANIZATIONS"})
+    world.set_neighbour(binding, probe);
   for (const std::string target : {"/api/v1/health", "/api/v1/ready"}) {
     const auto reply = world.get(target);
     EXPECT_EQ(reply.status, 200);
@@ -26,9 +28,10 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
   world.set_neighbour("USERS", [](const World::Message&) { return World::Reply{503, {}, "{}"}; });
   const auto partly = world.get("/api/v1/health");
   EXPECT_EQ(partly.status, 503);
-  EXPECT_EQ(partly.body, R"({"status":"unavailable","service":"platform","version":"1.0.0","services":[)"
-                         R"({"service":"auth","status":"ok"},{"service":"users","status":"unavailable"},)"
-                         R"({"service":"organizations","status":"ok"}]})");
+  EXPECT_EQ(partly.body,
+            R"({"status":"unavailable","service":"platform","version":"1.0.0","services":[)"
+            R"({"service":"auth","status":"ok"},{"service":"users","status":"unavailable"},)"
+            R"({"service":"organizations","status":"ok"}]})");
   world.set_neighbour("USERS", probe);
   world.fail_next("service.fetch", "gone");
   EXPECT_EQ(world.get("/api/v1/health").status, 503);

@@ -14,9 +14,10 @@ TEST(RequestId, IsTheClientsWhenItIsSoundAndOtherwiseOurs) {
     EXPECT_EQ(header_of(world.reached.back(), "x-request-id"), id);
   }
   for (const std::string& id :
-       {std::string(), std::string(129, 'x'), std::string("a b"), std::string("a, b"), std::string("a\"b"),
-        std::string("\xC3\xA4"), std::string("a/b")}) {
-    const std::string own = world.get("/api/v1/users/me", {{"x-request-id", id}}).header("x-request-id");
+       {std::string(), std::string(129, 'x'), std::string("a b"), std::string("a, b"),
+        std::string("a\"b"), std::string("\xC3\xA4"), std::string("a/b")}) {
+    const std::string own =
+        world.get("/api/v1/users/me", {{"x-request-id", id}}).header("x-request-id");
     EXPECT_TRUE(own.starts_with("req_")) << own;
     EXPECT_EQ(own.size(), 30u);
     EXPECT_EQ(header_of(world.reached.back(), "x-request-id"), own);
@@ -47,12 +48,14 @@ TEST(Traceparent, IsPassedOnWhenItIsSoundAndOtherwiseMade) {
 
 TEST(Answers, CarryTheirSecurityHeadersAlsoWhenTheyAreErrors) {
   Gateway world;
-  for (const std::string target : {"/api/v1/users/me", "/nothing", "/a//b", "/api/v1/products/1", "/api/v1/health"}) {
+  for (const std::string target :
+       {"/api/v1/users/me", "/nothing", "/a//b", "/api/v1/products/1", "/api/v1/health"}) {
     const auto reply = world.get(target);
     EXPECT_EQ(reply.header("x-content-type-options"), "nosniff") << target;
     EXPECT_EQ(reply.header("x-frame-options"), "DENY") << target;
     EXPECT_EQ(reply.header("referrer-policy"), "no-referrer") << target;
-    EXPECT_EQ(reply.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+    EXPECT_EQ(reply.header("content-security-policy"),
+              "default-src 'none'; frame-ancestors 'none'");
     EXPECT_EQ(reply.header("strict-transport-security"), "") << target;
     EXPECT_EQ(reply.all("x-request-id").size(), 1u) << target;
   }
@@ -66,7 +69,8 @@ TEST(Cors, LetsTrustedOriginsReadAndNobodyElse) {
   EXPECT_EQ(good.header("access-control-allow-origin"), "http://localhost:8787");
   EXPECT_EQ(good.header("access-control-allow-credentials"), "true");
   EXPECT_EQ(good.header("vary"), "origin");
-  for (const std::string origin : {"https://evil.example", "null", "http://localhost:8787.evil.example"}) {
+  for (const std::string origin :
+       {"https://evil.example", "null", "http://localhost:8787.evil.example"}) {
     const auto reply = world.get("/api/v1/users/me", {{"origin", origin}});
     EXPECT_EQ(reply.header("access-control-allow-origin"), "") << origin;
     EXPECT_EQ(reply.header("access-control-allow-credentials"), "") << origin;
@@ -77,8 +81,11 @@ TEST(Cors, LetsTrustedOriginsReadAndNobodyElse) {
 
 TEST(Preflight, IsAnsweredWithoutReachingTheService) {
   Gateway world;
-  World::Message message{"OPTIONS", "/api/v1/users/me",
-                         {{"origin", "http://localhost:8787"}, {"access-control-request-method", "DELETE"}}, {}};
+  World::Message message{
+      "OPTIONS",
+      "/api/v1/users/me",
+      {{"origin", "http://localhost:8787"}, {"access-control-request-method", "DELETE"}},
+      {}};
   const auto good = world.send(message);
   EXPECT_EQ(good.status, 204);
   EXPECT_EQ(good.header("access-control-allow-origin"), "http://localhost:8787");
@@ -97,12 +104,16 @@ TEST(Preflight, IsAnsweredWithoutReachingTheService) {
 
 TEST(Stripping, TakesAwayWhatAClientSaysAboutItself) {
   Gateway world;
-  world.get("/api/v1/users/me",
-            {{"x-user-id", "root"}, {"x-organization-id", "other"}, {"x-internal-key", "test-internal-key"},
-             {"x-refusal", "words"}, {"cf-connecting-ip", "1.2.3.4"}, {"cookie", "a=1"}, {"x-kept", "1"},
-             {"authorization", "Basic x"}});
-  for (const std::string_view name :
-       {"x-user-id", "x-organization-id", "x-internal-key", "cf-connecting-ip", "cookie", "authorization"})
+  world.get("/api/v1/users/me", {{"x-user-id", "root"},
+                                 {"x-organization-id", "other"},
+                                 {"x-internal-key", "test-internal-key"},
+                                 {"x-refusal", "words"},
+                                 {"cf-connecting-ip", "1.2.3.4"},
+                                 {"cookie", "a=1"},
+                                 {"x-kept", "1"},
+                                 {"authorization", "Basic x"}});
+  for (const std::string_view name : {"x-user-id", "x-organization-id", "x-internal-key",
+                                      "cf-connecting-ip", "cookie", "authorization"})
     EXPECT_EQ(header_of(world.reached.back(), name), "") << name;
   EXPECT_EQ(header_of(world.reached.back(), "x-kept"), "1");
   EXPECT_EQ(header_of(world.reached.back(), "x-refusal"),

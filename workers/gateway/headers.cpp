@@ -36,7 +36,7 @@ void set_header(Request& request, std::string_view name, std::string value) {
 void allow_origin(const Request& request, std::vector<Header>& headers) {
   const std::string_view origin = request.header_or("origin", {});
   if (origin.empty()) return;
-  headers.push_back({"vary", "origin"});
+  headers.push_back({"vary", "Origin"});
   if (!is_trusted_origin(origin)) return;
   headers.push_back({"access-control-allow-origin", std::string(origin)});
   headers.push_back({"access-control-allow-credentials", "true"});
@@ -61,8 +61,7 @@ void prepare(Context& context) {
   headers.push_back({"x-content-type-options", "nosniff"});
   headers.push_back({"referrer-policy", "no-referrer"});
   headers.push_back({"x-frame-options", "DENY"});
-  if (!request.path.starts_with("/docs"))
-    headers.push_back({"content-security-policy", std::string(kApiPolicy)});
+  headers.push_back({"content-security-policy", std::string(kApiPolicy)});
   if (variable_or("BASE_URL", {}).starts_with("https:"))
     headers.push_back({"strict-transport-security", "max-age=63072000; includeSubDomains"});
   allow_origin(request, headers);

@@ -13,12 +13,14 @@ struct Deployment : Gateway {
     now_ms = 1'790'000'040'000;  // A minute begins.
   }
   Reply from(std::string address, std::string target, std::string method = "GET") {
-    return send({std::move(method), std::move(target), {{"cf-connecting-ip", std::move(address)}}, {}});
+    return send(
+        {std::move(method), std::move(target), {{"cf-connecting-ip", std::move(address)}}, {}});
   }
 };
 
 TEST(Limits, LetSoManySignInsOfAnAddressThroughInAMinute) {
-  for (const auto& [environment, limit] : {std::pair<std::string, int>{"production", 10}, {"dev", 100}}) {
+  for (const auto& [environment, limit] :
+       {std::pair<std::string, int>{"production", 10}, {"dev", 100}}) {
     Deployment world(environment);
     const auto sign_in = [&](std::string address) {
       return world.from(environment + address, "/api/v1/auth/sign-in/email", "POST");
@@ -40,8 +42,9 @@ TEST(Limits, LetSoManySignInsOfAnAddressThroughInAMinute) {
 
 TEST(Limits, KnowEverySensitiveRoute) {
   Deployment world("production");
-  for (const std::string path : {"sign-in/email", "sign-up/email", "api-key/verify", "request-password-reset",
-                                 "reset-password", "reset-password/abc"}) {
+  for (const std::string path :
+       {"sign-in/email", "sign-up/email", "api-key/verify", "request-password-reset",
+        "reset-password", "reset-password/abc"}) {
     for (int i = 0; i < 10; ++i) world.from(path, "/api/v1/auth/" + path, "POST");
     EXPECT_EQ(world.from(path, "/api/v1/auth/" + path, "POST").status, 429) << path;
   }
@@ -86,7 +89,8 @@ TEST(Limits, BelieveTheAddressOnlyBehindCloudflare) {
 
 TEST(Limits, HoldAgainstAFloodOfAddresses) {
   Deployment world("production");
-  for (int i = 0; i < 9'000; ++i) world.from(concat("flood", i), "/api/v1/auth/sign-in/email", "POST");
+  for (int i = 0; i < 9'000; ++i)
+    world.from(concat("flood", i), "/api/v1/auth/sign-in/email", "POST");
   for (int i = 0; i < 10; ++i) world.from("late", "/api/v1/auth/sign-in/email", "POST");
   EXPECT_EQ(world.from("late", "/api/v1/auth/sign-in/email", "POST").status, 429);
 }

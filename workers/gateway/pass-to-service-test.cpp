@@ -6,8 +6,9 @@ namespace {
 
 TEST(PassToService, CarriesTheInternalTokenAndTheCaller) {
   Gateway world;
-  const auto reply = world.get("/api/v1/organizations/north?x=1",
-                               {{"x-api-key", "crow_goodpat"}, {"apikey", "crow_goodpat"}, {"accept", "a/b"}});
+  const auto reply =
+      world.get("/api/v1/organizations/north?x=1",
+                {{"x-api-key", "crow_goodpat"}, {"apikey", "crow_goodpat"}, {"accept", "a/b"}});
   EXPECT_EQ(reply.body, R"({"from":"service"})");
   ASSERT_EQ(world.reached.size(), 1u);
   const auto& message = world.reached[0];
@@ -19,9 +20,12 @@ TEST(PassToService, CarriesTheInternalTokenAndTheCaller) {
   EXPECT_EQ(header_of(message, "x-request-id"), reply.header("x-request-id"));
   for (const std::string_view name : {"x-api-key", "apikey", "cookie", "x-refusal"})
     EXPECT_EQ(header_of(message, name), "") << name;
-  EXPECT_EQ(std::ranges::count(message.headers, "authorization", &std::pair<std::string, std::string>::first), 1);
+  EXPECT_EQ(std::ranges::count(message.headers, "authorization",
+                               &std::pair<std::string, std::string>::first),
+            1);
   EXPECT_NE(world.log[0].find(R"("caller":"pat","organization":"north")"), std::string::npos);
-  for (const std::string& line : world.log) EXPECT_EQ(line.find("crow_"), std::string::npos) << line;
+  for (const std::string& line : world.log)
+    EXPECT_EQ(line.find("crow_"), std::string::npos) << line;
 }
 
 TEST(PassToService, SendsOnWhoIsNobodyWithTheReason) {
@@ -44,14 +48,16 @@ TEST(PassToService, SendsOnWhoIsNobodyWithTheReason) {
 
 TEST(PassToService, RefusesSeveralCredentials) {
   Gateway world;
-  const auto reply = world.get("/api/v1/users/me", {{"x-api-key", "crow_a"}, {"authorization", "Bearer crow_b"}});
+  const auto reply =
+      world.get("/api/v1/users/me", {{"x-api-key", "crow_a"}, {"authorization", "Bearer crow_b"}});
   EXPECT_EQ(refusal_of(reply), "400 VALIDATION_ERROR");
   EXPECT_TRUE(world.reached.empty());
 }
 
 TEST(PassToService, HandsTheAnswerBackWithItsStatusHeadersAndBody) {
   Gateway world;
-  world.answer = {409, {{"content-type", "text/x"}, {"set-cookie", "a=1"}, {"x-request-id", "theirs"}}, "body"};
+  world.answer = {
+      409, {{"content-type", "text/x"}, {"set-cookie", "a=1"}, {"x-request-id", "theirs"}}, "body"};
   const auto reply = world.get("/api/v1/users/me", {{"x-request-id", "ours"}});
   EXPECT_EQ(reply.status, 409);
   EXPECT_EQ(reply.body, "body");
@@ -65,8 +71,11 @@ TEST(PassToService, HandsTheAnswerBackWithItsStatusHeadersAndBody) {
 TEST(PassToAuth, KeepsTheCookieAndNothingElseOfTheCaller) {
   Gateway world;
   world.post("/api/v1/auth/sign-out", "{}",
-             {{"cookie", "better-auth.session_token=t"}, {"x-user-id", "root"}, {"authorization", "Bearer x"},
-              {"x-internal-key", "test-internal-key"}, {"origin", "http://localhost:8787"}});
+             {{"cookie", "better-auth.session_token=t"},
+              {"x-user-id", "root"},
+              {"authorization", "Bearer x"},
+              {"x-internal-key", "test-internal-key"},
+              {"origin", "http://localhost:8787"}});
   ASSERT_EQ(world.reached.size(), 1u);
   EXPECT_EQ(header_of(world.reached[0], "cookie"), "better-auth.session_token=t");
   EXPECT_EQ(header_of(world.reached[0], "origin"), "http://localhost:8787");

@@ -7,14 +7,35 @@ namespace {
 
 TEST(RawPath, IsRefusedBeforeAnyPrefixIsLookedAt) {
   Gateway world;
-  for (const std::string_view path :
-       {"//", "//api/v1/users/me", "/api//v1/users/me", "/api/v1//users/me", "/api/v1/users//me",
-        "/api/v1/users/../auth/sign-out", "/api/v1/users/%2e%2e/auth", "/api/v1/users/.%2E/auth",
-        "/api/v1/users/%252e%252e/auth", "/api/v1/./users/me", "/api/v1/users/.", "/..", "/docs/../internal",
-        "/api/v1/users%2fme", "/api%2Fv1/users/me", "/api/v1/users/a%5cb", "/api/v1/users/a\\b",
-        "/api/v1/users/%00", "/api/v1/users/a%00b", "/api/v1/users/%FF", "/api/v1/users/%C0%AF",
-        "/api/v1/users/\xFF", "/api/v1/users/%ED%A0%80", "/api/v1/users/%", "/api/v1/users/%4",
-        "/api/v1/users/%zz", "/api/v1/users/%0d%0ax", "/docs/%2e%2e/x", "/nothing/%2e%2e"}) {
+  for (const std::string_view path : {"//",
+                                      "//api/v1/users/me",
+                                      "/api//v1/users/me",
+                                      "/api/v1//users/me",
+                                      "/api/v1/users//me",
+                                      "/api/v1/users/../auth/sign-out",
+                                      "/api/v1/users/%2e%2e/auth",
+                                      "/api/v1/users/.%2E/auth",
+                                      "/api/v1/users/%252e%252e/auth",
+                                      "/api/v1/./users/me",
+                                      "/api/v1/users/.",
+                                      "/..",
+                                      "/docs/../internal",
+                                      "/api/v1/users%2fme",
+                                      "/api%2Fv1/users/me",
+                                      "/api/v1/users/a%5cb",
+                                      "/api/v1/users/a\\b",
+                                      "/api/v1/users/%00",
+                                      "/api/v1/users/a%00b",
+                                      "/api/v1/users/%FF",
+                                      "/api/v1/users/%C0%AF",
+                                      "/api/v1/users/\xFF",
+                                      "/api/v1/users/%ED%A0%80",
+                                      "/api/v1/users/%",
+                                      "/api/v1/users/%4",
+                                      "/api/v1/users/%zz",
+                                      "/api/v1/users/%0d%0ax",
+                                      "/docs/%2e%2e/x",
+                                      "/nothing/%2e%2e"}) {
     for (const std::string method : {"GET", "OPTIONS", "POST"}) {
       const auto reply = world.send({method, std::string(path)});
       EXPECT_EQ(refusal_of(reply), "400 VALIDATION_ERROR") << path;
@@ -28,8 +49,9 @@ TEST(RawPath, IsRefusedBeforeAnyPrefixIsLookedAt) {
 TEST(RawPath, ReachesTheServiceAsItCame) {
   Gateway world;
   for (const std::string target :
-       {"/api/v1/users/me", "/api/v1/users", "/api/v1/users/", "/api/v1/users/caf%C3%A9", "/api/v1/users/a%20b",
-        "/api/v1/users/x?y=//&z=../%2e%2e&q=%FF", "/api/v1/users/...", "/api/v1/users/%41"}) {
+       {"/api/v1/users/me", "/api/v1/users", "/api/v1/users/", "/api/v1/users/caf%C3%A9",
+        "/api/v1/users/a%20b", "/api/v1/users/x?y=//&z=../%2e%2e&q=%FF", "/api/v1/users/...",
+        "/api/v1/users/%41"}) {
     EXPECT_EQ(world.get(target).status, 200) << target;
     EXPECT_EQ(world.reached.back().target, target);
   }
@@ -57,14 +79,16 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
   EXPECT_NE(world.get("/api/v2/x").body.find("version 2"), std::string::npos);
   for (const Neighbour& neighbour : kNeighbours)
     if (neighbour.binding.empty())
-      EXPECT_EQ(refusal_of(world.get(concat("/api/v1/", neighbour.name, "/x"))), "501 NOT_IMPLEMENTED");
+      EXPECT_EQ(refusal_of(world.get(concat("/api/v1/", neighbour.name, "/x"))),
+                "501 NOT_IMPLEMENTED");
   EXPECT_TRUE(world.reached.empty());
 }
 
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {
   Gateway world;
   EXPECT_EQ(world.get("/api/v1/users/me?" + std::string(30'000, 'a')).status, 200);
-  EXPECT_EQ(refusal_of(world.get("/api/v1/users/me?" + std::string(32'768, 'a'))), "413 PAYLOAD_TOO_LARGE");
+  EXPECT_EQ(refusal_of(world.get("/api/v1/users/me?" + std::string(32'768, 'a'))),
+            "413 PAYLOAD_TOO_LARGE");
   EXPECT_EQ(refusal_of(world.get("/api/v1/users/me", {{"x-long", std::string(32'768, 'a')}})),
             "413 PAYLOAD_TOO_LARGE");
   World::Headers many;
@@ -75,7 +99,8 @@ TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {
 TEST(Sizes, OfBodiesAreLimitedByWhatTheyAnnounce) {
   Gateway world;
   const auto announced = [&](std::string length) {
-    return world.send({"POST", "/api/v1/users/me", {{"content-length", std::move(length)}}, {}}).status;
+    return world.send({"POST", "/api/v1/users/me", {{"content-length", std::move(length)}}, {}})
+        .status;
   };
   EXPECT_EQ(announced("104857600"), 200);
   EXPECT_EQ(announced("104857601"), 413);

@@ -17,8 +17,8 @@ const kKeys = 8;
 const kStart = Date.UTC(2026, 0, 1);
 
 const pad = (number) => String(number).padStart(6, '0');
-const userId = (number) => `user${pad(number)}${'a'.repeat(22)}`;
-const organizationId = (number) => `orga${pad(number)}${'b'.repeat(22)}`;
+export const userId = (number) => `user${pad(number)}${'a'.repeat(22)}`;
+export const organizationId = (number) => `orga${pad(number)}${'b'.repeat(22)}`;
 
 /** Keys of the first people of different organizations. */
 export const kPeople = Object.fromEntries(Array.from({ length: kKeys }, (_, i) =>
@@ -34,36 +34,36 @@ export const kRequests = kApiKeys.map((key) =>
 export async function bundle(entry) {
   const { outputFiles } = await build({ entryPoints: [path.join(kControls, entry)], bundle: true,
     format: 'esm', write: false, minify: true, target: 'es2022', logLevel: 'error',
-    conditions: ['workerd', 'worker', 'browser'], nodePaths: [path.join(kRoot, 'node_modules')] });
+    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*'], nodePaths: [path.join(kRoot, 'node_modules')] });
   return outputFiles[0].text;
 }
 
+/** The worker that answers for auth, and the binding to it. */
 const stub = async () => ({ name: 'stand-in-auth', script: await bundle('auth.js'),
   env: { PEOPLE: JSON.stringify(kPeople) } });
 const auth = { type: 'worker', worker: 'stand-in-auth' };
 
 /** Ours, as it is built below `distRoot`. */
-export async function startOurs({ name = 'ours', distRoot, services = ['gateway', 'users'] } = {}) {
+export async function startOurs({ name = 'ours', services = ['gateway', 'users'], ...more } = {}) {
   const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: auth }]));
   const platform = await startPlatform({ services, bindings, extraWorkers: [await stub()],
-    onLog: () => {}, ...(distRoot ? { distRoot } : {}) });
-  const database = await platform.getDatabase('users');
-  await seed(database);
+    onLog: () => {}, ...more });
+  await seed(await platform.getDatabase('users'));
   return { name, platform, port: platform.port };
 }
 
-/** A control of two workers. */
-export async function startControl(name) {
+/** A control of two workers: `bare` or `hono`; `vars` reach both. */
+export async function startControl(control, { name = control, vars = {} } = {}) {
   const port = await findFreePort();
-  const key = { INTERNAL_KEY: 'bench' };
+  const key = { INTERNAL_KEY: 'bench', ...vars };
   const platform = await startPlatform({ services: [], onLog: () => {}, extraWorkers: [
-    { name: `${name}-gateway`, script: await bundle(`${name}-gateway.js`), port,
-      env: { ...key, AUTH: auth, USERS: { type: 'worker', worker: `${name}-users` } } },
-    { name: `${name}-users`, script: await bundle(`${name}-users.js`),
+    { name: 'gateway', script: await bundle(`${control}-gateway.js`), port,
+      env: { ...key, AUTH: auth, USERS: { type: 'worker', worker: 'users' } } },
+    { name: 'users', script: await bundle(`${control}-users.js`),
       env: { ...key, AUTH: auth, DB: { type: 'd1', id: 'crow-identity' } } },
     await stub(),
   ] });
-  await seed(await platform.getDatabase(`${name}-users`));
+  await seed(await platform.getDatabase('users'));
   return { name, platform, port };
 }
 

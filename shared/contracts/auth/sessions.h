@@ -208,7 +208,8 @@ struct PostSession {
                                        .method = Method::post,
                                        .path = "/auth/get-session",
                                        .summary = "Not configured: always 405.",
-                                       .access = Access::anyone};
+                                       .access = Access::anyone,
+                                       .success = 405};
   using Input = Nothing;
   using Output = Nothing;
 };

@@ -1,6 +1,7 @@
-// The bare control: finds the caller in a Map, forwards with the internal token. Nothing else.
+// The bare control: finds the caller in a Map, forwards with the internal token. Nothing else, but
+// a log line where LOG asks for one.
 
-import { callerOf } from './identity.js';
+import { callerOf, logRequest } from './identity.js';
 
 export default {
   async fetch(request, env) {
@@ -11,6 +12,8 @@ export default {
     const forwarded = new Request(request);
     forwarded.headers.delete('x-api-key');
     forwarded.headers.set('authorization', `Bearer ${caller.token}`);
-    return env.USERS.fetch(forwarded);
+    const response = await env.USERS.fetch(forwarded);
+    if (env.LOG) logRequest('gateway', request, response.status, caller.userId);
+    return response;
   },
 };

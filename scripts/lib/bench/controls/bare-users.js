@@ -1,6 +1,7 @@
-// The bare control: finds the token in a Map, asks the database, answers. Nothing else.
+// The bare control: finds the token in a Map, asks the database, answers. Nothing else, but a log
+// line where LOG asks for one.
 
-import { claimsOf, kSelectMe } from './identity.js';
+import { claimsOf, kSelectMe, logRequest } from './identity.js';
 
 export default {
   async fetch(request, env) {
@@ -9,6 +10,7 @@ export default {
     if (!claims) return new Response(null, { status: 401 });
     const row = await env.DB.prepare(kSelectMe).bind(claims.sub, claims.org).first();
     if (!row) return new Response(null, { status: 401 });
+    if (env.LOG) logRequest('users', request, 200, claims.sub);
     return Response.json({
       id: row.id,
       name: row.name,

@@ -42,6 +42,11 @@ export async function claimsOf(env, token, name = token) {
   return claims;
 }
 
+export function logRequest(service, request, status, caller) {
+  console.log(JSON.stringify({ level: 'info', service, id: request.headers.get('x-request-id'),
+    method: request.method, route: '/users/me', status, us: 0, caller }));
+}
+
 export const kSelectMe = `
   SELECT u.id, u.name, u.email, u.email_verified, u.image AS profile_picture_url,
          m.role, u.created_at, u.updated_at, m.organization_id

@@ -1,0 +1,28 @@
+#include "workers/auth/membership.h"
+
+#include <gtest/gtest.h>
+
+namespace crow::auth {
+namespace {
+
+TEST(Membership, GivesThePermissionsOfTheRole) {
+  EXPECT_EQ(*permissions_of(Role::owner, std::nullopt), default_permissions(Role::owner));
+  EXPECT_EQ(*permissions_of(Role::member, std::nullopt), default_permissions(Role::member));
+}
+
+TEST(Membership, LessThoseThatWereTakenFromAMember) {
+  const RawJson disabled{R"(["chat","patterns"])"};
+  EXPECT_EQ(*permissions_of(Role::member, disabled), Permissions{Permission::interactions});
+  EXPECT_EQ(*permissions_of(Role::admin, disabled), default_permissions(Role::admin))
+      << "owners and admins have all";
+}
+
+TEST(Membership, ThatIsStoredWronglyIsADefect) {
+  for (const char* stored : {"{}", R"(["flying"])", "x", ""}) {
+    const auto permissions = permissions_of(Role::member, RawJson{stored});
+    EXPECT_EQ(permissions.error().code, ErrorCode::internal) << stored;
+  }
+}
+
+}  // namespace
+}  // namespace crow::auth

@@ -1,0 +1,33 @@
+#include "workers/auth/testing.h"
+
+namespace crow::auth {
+namespace {
+
+TEST(RecordKeyUse, AddsAndKeepsTheLatestTime) {
+  AuthWorld world;
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  const ApiKey made = world.make_key(ada);
+  const auto record = [&](int uses, std::string_view time) {
+    return world.call("/internal/auth/record-key-use",
+                      concat(R"({"id":")", made.id, R"(","uses":)", uses, R"(,"lastRequest":")",
+                             time, "\"}"));
+  };
+  const auto first = record(3, "2026-11-21T09:30:05.000Z");
+  EXPECT_EQ(first.status, 204);
+  EXPECT_EQ(first.body, "");
+  record(2, "2026-11-21T09:30:00.000Z");
+  const auto key = read_body<ApiKey>(world.read_as(ada, "/api-key/get?id=" + made.id));
+  EXPECT_EQ(key.requestCount, 5);
+  EXPECT_EQ(to_rfc3339(*key.lastRequest), "2026-11-21T09:30:05.000Z");
+}
+
+TEST(RecordKeyUse, OfAKeyThatIsGoneIsForgotten) {
+  AuthWorld world;
+  const auto reply = world.call(
+      "/internal/auth/record-key-use",
+      R"({"id":"nope","uses":1,"lastRequest":"2026-11-21T09:30:00Z"})");
+  EXPECT_EQ(reply.status, 204);
+}
+
+}  // namespace
+}  // namespace crow::auth

@@ -1,0 +1,141 @@
+// For tests: a World in which auth is configured, and people have sessions and keys.
+//
+//   AuthWorld world;
+//   const auto ada = world.sign_in("Ada Lovelace");                  // a session's cookie
+//   const auto reply = world.post_as(ada, "/organization/create", R"({"name":"N","slug":"n"})");
+#pragma once
+
+#include "shared/identity/testing.h"
+#include "shared/json/write.h"
+#include "workers/auth/api-key.h"
+#include "workers/auth/cookie.h"
+#include "workers/auth/signing-key.h"
+
+namespace crow::auth {
+
+inline constexpr std::string_view kTestSecret = "0123456789abcdef0123456789abcdef0123456789";
+inline constexpr std::string_view kTestOrigin = "http://localhost:8787";
+
+// Somebody with a session.
+struct Visitor {
+  std::string user_id;
+  std::string token;
+  std::string cookie;  // "better-auth.session_token=…".
+};
+
+class AuthWorld : public IdentityWorld {
+ public:
+  AuthWorld() {
+    set_variable("AUTH_SECRET", std::string(kTestSecret));
+    set_variable("BASE_URL", std::string(kTestOrigin));
+    set_variable("DEFAULT_TIER", "Starter");
+    // A deployment has a handful of signing keys.
+    database().allow_scan("jwks");
+    forget_keys();
+  }
+
+  // A new user with a session that was stored, not signed in for.
+  Visitor sign_in(std::string_view name) { return open_session(add_user(name)); }
+
+  Visitor open_session(std::string user_id, bool is_remembered = true,
+                       std::int64_t life_ms = 7 * kDay) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view,
+                                    std::string_view, bool, Timestamp, Timestamp>
+        kInsert{"test.add_session", R"sql(
+      INSERT INTO session (id, token, user_id, ip_address, user_agent, is_remembered, expires_at,
+                           created_at, updated_at)
+      VALUES (?1, ?2, ?3, '', '', ?4, ?5, ?6, ?6)
+    )sql"};
+    const std::string token = random_text(32, "abcdefghijklmnopqrstuvwxyz0123456789");
+    write(sql::bind(kInsert, "s" + token.substr(1), token, user_id, is_remembered,
+                    Timestamp{now_ms + life_ms}, Timestamp{now_ms}));
+    return {std::move(user_id), token,
+            concat(kSessionCookie, '=', percent_encode(*sign_value(token)))};
+  }
+
+  // Makes an organization active in somebody's session.
+  void set_active(const Visitor& visitor, std::string_view organization) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view> kUpdate{
+        "test.set_active", "UPDATE session SET active_organization_id = ?2 WHERE token = ?1"};
+    write(sql::bind(kUpdate, visitor.token, organization));
+  }
+
+  // Somebody new who belongs to an organization and acts for it.
+  Visitor sign_in_to(std::string_view organization, std::string_view name, Role role) {
+    Visitor visitor = sign_in(name);
+    add_member(organization, visitor.user_id, role);
+    set_active(visitor, organization);
+    return visitor;
+  }
+
+  // Takes permissions from a member; a JSON array of names.
+  void disable(const Visitor& visitor, std::string_view organization, std::string_view names) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                                    Timestamp>
+        kInsert{"test.disable", R"sql(
+      INSERT INTO member_permission (organization_id, user_id, disabled, updated_at)
+      VALUES (?1, ?2, ?3, ?4)
+    )sql"};
+    write(sql::bind(kInsert, organization, visitor.user_id, names, Timestamp{now_ms}));
+  }
+
+  // Requests below /api/v1/auth.
+  Reply read(std::string_view path, Headers headers = {}) {
+    return get(concat("/api/v1/auth", path), std::move(headers));
+  }
+  Reply ask(std::string_view path, std::string json, Headers headers = {}) {
+    return post(concat("/api/v1/auth", path), std::move(json), std::move(headers));
+  }
+  Reply read_as(const Visitor& visitor, std::string_view path) {
+    return read(path, {{"cookie", visitor.cookie}});
+  }
+  Reply ask_as(const Visitor& visitor, std::string_view path, std::string json) {
+    return ask(path, std::move(json),
+               {{"cookie", visitor.cookie}, {"origin", std::string(kTestOrigin)}});
+  }
+
+  // An operation of the platform itself, as another service calls it.
+  Reply call(std::string_view path, std::string json) {
+    return post(std::string(path), std::move(json), {{"x-internal-key", "test-internal-key"}});
+  }
+
+  // A key as its owner gets it.
+  ApiKey make_key(const Visitor& visitor, std::string json = "{}") {
+    const Reply reply = ask_as(visitor, "/api-key/create", std::move(json));
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return read_body<ApiKey>(reply);
+  }
+
+  // A number that a statement of one column gives.
+  std::int64_t number(std::string_view sql) {
+    const auto answer = database().batch(std::array{Sqlite::Call{sql, "[]"}});
+    EXPECT_TRUE(answer.has_value()) << sql;
+    const std::string_view text = answer ? *answer : std::string_view();
+    const auto begin = std::min(text.find_first_of("-0123456789"), text.size());
+    return to_number(text.substr(begin, text.find_first_of("],", begin) - begin)).value_or(-1);
+  }
+};
+
+// "403 INVALID_ORIGIN" of a refusal in Better Auth's shape; of anything else its status and body.
+inline std::string code_of(const World::Reply& reply) {
+  struct Refused {
+    std::string message, code;
+    static constexpr auto fields =
+        describe(field<&Refused::message>("message", ""), field<&Refused::code>("code", ""));
+  };
+  const auto refused = json::read<Refused>(reply.body);
+  return concat(reply.status, ' ', refused ? refused->code : reply.body);
+}
+
+// The message of a refusal.
+inline std::string message_of(const World::Reply& reply) {
+  struct Refused {
+    std::string message;
+    static constexpr auto fields = describe(field<&Refused::message>("message", ""));
+  };
+  const auto refused =
+      json::read<Refused>(reply.body, {.unknown = json::Unknown::ignored});
+  return refused ? refused->message : reply.body;
+}
+
+}  // namespace crow::auth
