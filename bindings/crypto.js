@@ -1,7 +1,7 @@
 // Cryptography of the platform: node:crypto, synchronous where it is cheap.
 
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey,
-  generateKeyPairSync, scryptSync, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey,
+  createPublicKey, generateKeyPairSync, scryptSync, sign, verify } from 'node:crypto';
 
 const decoder = new TextDecoder();
 const kScryptMemoryBytes = 64 * 1024 * 1024;
@@ -36,8 +36,9 @@ export const cryptoFunctions = (instance) => {
         .digest()),
     ed25519_generate: (privateOut, publicOut) => {
       const pair = generateKeyPairSync('ed25519');
-      bytes(privateOut, 32).set(pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32));
-      bytes(publicOut, 32).set(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32));
+      const raw = (key, type) => key.export({ format: 'der', type }).subarray(-32);
+      bytes(privateOut, 32).set(raw(pair.privateKey, 'pkcs8'));
+      bytes(publicOut, 32).set(raw(pair.publicKey, 'spki'));
     },
     ed25519_sign: (key, data, length, out) =>
       bytes(out, 64).set(sign(null, bytes(data, length), privateKey(bytes(key, 32)))),

@@ -3,7 +3,10 @@
 const decoder = new TextDecoder();
 
 export const forward = {
-  /** Payload: `target\n` (empty keeps it), then header lines; an empty value removes. Answer: the status. */
+  /**
+   * Payload: `target\n` (empty keeps it), then header lines; an empty value removes.
+   * Answer: the status.
+   */
   async 'forward.fetch'(state, binding, payload) {
     const [target, ...lines] = decoder.decode(payload).split('\n');
     const { request } = state;

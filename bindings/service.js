@@ -3,7 +3,10 @@
 const decoder = new TextDecoder();
 
 export const service = {
-  /** Payload: `METHOD\npath\n`, header lines `name\nvalue\n`, an empty line, the body. Answer: `status\nbody`. */
+  /**
+   * Payload: `METHOD\npath\n`, header lines `name\nvalue\n`, an empty line, the body.
+   * Answer: `status\nbody`.
+   */
   async 'service.fetch'(state, binding, payload) {
     const text = decoder.decode(payload);
     const end = text.indexOf('\n\n');

@@ -1,16 +1,17 @@
-// The shim of every worker: moves bytes between workerd and one WebAssembly instance, decides nothing.
+// The shim of every worker: moves bytes between workerd and one WebAssembly instance, and decides
+// nothing.
 //
-// C++ sees numbers: a request has an id, an operation under way has a token. The instance serves many
-// requests at once; each is touched only from inside its own invocation. When the instance traps, or
-// overflows its stack, it is let go: each request that waits on it answers its own 500 as soon as its
-// own operation ends, and the next request gets a new instance.
+// C++ sees numbers: a request has an id, an operation under way has a token. The instance serves
+// many requests at once; each is touched only from inside its own invocation. When the instance
+// traps, or overflows its stack, it is let go: each request that waits on it answers its own 500 as
+// soon as its own operation ends, and the next request gets a new instance.
 //
 //   export default worker(module, { ...d1, ...service }, { ...crypto });   // what index.js does
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Operations that every worker has. Each gets the request's state, a binding's name, the payload. */
+/** Operations that every worker has. Each gets the request's state, a binding, the payload. */
 const common = {
   async 'body.read'(state, _binding, payload) {
     const limit = Number(decoder.decode(payload));
@@ -36,8 +37,8 @@ const kDrainBytesMax = 16 * 1024 * 1024;
 const kDrainMilliseconds = 2_000;
 
 /**
- * Reads what C++ left of a body, two seconds at most: a connection that closes under a client that still
- * sends shows it an error instead of the answer.
+ * Reads what C++ left of a body, two seconds at most: a connection that closes under a client that
+ * still sends shows it an error instead of the answer.
  */
 async function drain({ body, headers }) {
   if (Number(headers.get('content-length') ?? 0) > kDrainBytesMax) return;
@@ -104,7 +105,8 @@ class Instance {
         });
         // The payload lives in C++'s memory: an operation reads it before its first await.
         operation(state, this.text(binding, bindingLength), this.bytes(payload, payloadLength))
-          .then((data) => complete(1, data), (error) => complete(0, String(error?.message ?? error)));
+          .then((data) => complete(1, data),
+            (error) => complete(0, String(error?.message ?? error)));
       },
       respond: (id, status, headers, headersLength, body, bodyLength, isForwarded) => {
         const state = this.requests.get(id);
@@ -134,6 +136,7 @@ class Instance {
         return typeof value === 'string' ? this.give(value) : -1;
       },
       now: () => Date.now(),
+      number: (text, length) => Number(this.text(text, length)),
       random: (out, length) => crypto.getRandomValues(this.bytes(out, length)),
       log: (line, length) => console.log(this.text(line, length)),
     };

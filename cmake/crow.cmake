@@ -1,7 +1,7 @@
 # Two functions make every target of the project:
 #
 #   crow_library(sql SOURCES bound.cpp rows.cpp TESTS bound-test.cpp DEPS core json)
-#   crow_worker(users SOURCES main.cpp routes.cpp get.cpp TESTS get-test.cpp BINDINGS d1 service crypto)
+#   crow_worker(users SOURCES main.cpp routes.cpp get.cpp TESTS get-test.cpp BINDINGS d1 service)
 #
 # Natively a library's and a worker's tests become one program, whose cases ctest knows one by one.
 # For WebAssembly a worker becomes build/<preset>/dist/<worker>/, ready to deploy.
@@ -38,9 +38,19 @@ if(NOT RAPIDJSON_INCLUDE)
   endif()
   set(RAPIDJSON_INCLUDE "${rapidjson_SOURCE_DIR}/include")
 endif()
-# For wasm the host's /usr/include must not be searched, so RapidJSON gets a folder of its own.
+# fast_float, which reads the numbers natively.
+find_path(FAST_FLOAT_INCLUDE fast_float/fast_float.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
+if(NOT FAST_FLOAT_INCLUDE AND NOT CMAKE_SYSTEM_NAME STREQUAL "WASI")
+  message(FATAL_ERROR "fast_float 3.9 or later is missing: install libfast-float-dev, or name the "
+    "folder that holds fast_float/fast_float.h with -DFAST_FLOAT_INCLUDE=DIR")
+endif()
+# For wasm the host's /usr/include must not be searched, so both get a folder of their own.
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/include")
 file(CREATE_LINK "${RAPIDJSON_INCLUDE}/rapidjson" "${CMAKE_BINARY_DIR}/include/rapidjson" SYMBOLIC)
+if(FAST_FLOAT_INCLUDE)
+  file(CREATE_LINK "${FAST_FLOAT_INCLUDE}/fast_float" "${CMAKE_BINARY_DIR}/include/fast_float"
+    SYMBOLIC)
+endif()
 target_include_directories(crow_options SYSTEM INTERFACE "${CMAKE_BINARY_DIR}/include")
 
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
@@ -62,7 +72,8 @@ else()
   target_compile_options(crow_options INTERFACE
     -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE
     "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
-  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -gline-tables-only")
+  # Compile time decides how often the tests run: unoptimised code halves it.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O0 -gline-tables-only")
   if(CROW_SANITIZE)
     set(CROW_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all
       -fno-omit-frame-pointer

@@ -1,7 +1,7 @@
 // Makes the folder that is deployed: optimises the module, refuses imports that nobody provides,
 // copies the shim and the binding modules, writes the entry.
 //
-//   node cmake/pack-worker.mjs --name users --wasm users.wasm --dist DIR --bindings d1,crypto [--optimise]
+//   node cmake/pack-worker.mjs --name users --wasm users.wasm --dist DIR --bindings d1,crypto
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const { values } = parseArgs({ options: {
   bindings: { type: 'string', default: '' }, optimise: { type: 'boolean', default: false },
 } });
 const bindings = values.bindings.split(',').filter(Boolean);
-// Made beside its place and moved there whole: a platform that starts meanwhile finds all or the old.
+// Made beside its place and moved there whole: a platform that starts meanwhile finds all of it.
 const folder = `${values.dist}.new`;
 const output = path.join(folder, `${values.name}.wasm`);
 
@@ -23,10 +23,10 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
-  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int',
-    'sign-ext', 'mutable-globals', 'multivalue', 'reference-types', 'call-indirect-overlong'];
-  execFileSync(process.execPath, [path.join(root, 'node_modules/binaryen/bin/wasm-opt'), values.wasm,
-    '-o', output, '-Os', '--strip-debug', '--strip-producers', '--strip-target-features',
+  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt',
+    'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types', 'call-indirect-overlong'];
+  const optimiser = path.join(root, 'node_modules/binaryen/bin/wasm-opt');
+  execFileSync(process.execPath, [optimiser, values.wasm, '-o', output, '-Os', '--strip-debug', '--strip-producers', '--strip-target-features',
     ...features.map((feature) => `--enable-${feature}`)], { stdio: 'inherit' });
 } else {
   copyFileSync(values.wasm, output);
@@ -46,15 +46,16 @@ if (strangers.length > 0) {
 for (const file of ['shim', ...bindings]) {
   copyFileSync(path.join(root, 'bindings', `${file}.js`), path.join(folder, `${file}.js`));
 }
-const names = (list, suffix = '') => list.map((name) => `...${name}${suffix}`).join(', ');
-const withFunctions = bindings.includes('crypto');
+// crypto.js has synchronous imports beside its operations.
+const exportsOf = (name) => (name === 'crypto' ? 'crypto, cryptoFunctions' : name);
+const operations = bindings.map((name) => `...${name}`).join(', ');
+const functions = bindings.includes('crypto') ? ', cryptoFunctions' : '';
 writeFileSync(path.join(folder, 'index.js'), `${[
   `import module from './${values.name}.wasm';`,
-  `import { worker } from './shim.js';`,
-  ...bindings.map((name) => (name === 'crypto'
-    ? `import { crypto, cryptoFunctions } from './crypto.js';` : `import { ${name} } from './${name}.js';`)),
+  "import { worker } from './shim.js';",
+  ...bindings.map((name) => `import { ${exportsOf(name)} } from './${name}.js';`),
   '',
-  `export default worker(module, { ${names(bindings)} }${withFunctions ? ', cryptoFunctions' : ''});`,
+  `export default worker(module, { ${operations} }${functions});`,
 ].join('\n')}\n`);
 
 rmSync(values.dist, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 # The WebAssembly tool chain: clang 19 for wasm32-wasi, as a reactor (no main).
-# WASI_SDK_PREFIX, from the environment or the cache, names a wasi-sdk on systems without Debian's packages.
+# WASI_SDK_PREFIX, from the environment or the cache, names a wasi-sdk on systems without Debian's
+# packages.
 set(CMAKE_SYSTEM_NAME WASI)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 list(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}")

@@ -10,9 +10,7 @@
 namespace crow::auth {
 
 enum class CredentialKind : std::uint8_t { session, key };
-constexpr auto names(CredentialKind) {
-  return std::to_array<std::string_view>({"session", "key"});
-}
+constexpr auto names(CredentialKind) { return std::to_array<std::string_view>({"session", "key"}); }
 
 // What the gateway asks when it meets a credential it does not know: who is that?
 struct ResolveCredential {
@@ -68,10 +66,10 @@ struct RecordKeyUse {
   using Output = Nothing;
 };
 
-using All = Operations<GetOk, SignUp, SignIn, SignOut, GetSession, PostSession, GetToken, GetJwks,
-                       CreateOrganization, SetActiveOrganization, ListOrganizations,
-                       GetFullOrganization, InviteMember, AcceptInvitation, CreateApiKey,
-                       DeleteApiKey, VerifyApiKey, ListApiKeys, GetApiKey, ResolveCredential,
-                       RecordKeyUse>;
+using All =
+    Operations<GetOk, SignUp, SignIn, SignOut, GetSession, PostSession, GetToken, GetJwks,
+               CreateOrganization, SetActiveOrganization, ListOrganizations, GetFullOrganization,
+               InviteMember, AcceptInvitation, CreateApiKey, DeleteApiKey, VerifyApiKey,
+               ListApiKeys, GetApiKey, ResolveCredential, RecordKeyUse>;
 
 }  // namespace crow::auth

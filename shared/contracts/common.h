@@ -14,8 +14,8 @@ namespace crow {
 struct IdFormat {
   static bool matches(std::string_view text) {
     for (const char c : text) {
-      const bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '_';
+      const bool is_word =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
       if (!is_word) return false;
     }
     return !text.empty() && text.size() <= 64;

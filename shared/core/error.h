@@ -8,8 +8,8 @@
 //     return n / 2;
 //   }
 //
-// An Error keeps apart what the client may read (`message`, `violations`, `notes`) and what only the
-// log may hold (`cause`): a secret or a statement cannot reach the client by position.
+// An Error keeps apart what the client may read (`message`, `violations`, `notes`) and what only
+// the log may hold (`cause`): a secret or a statement cannot reach the client by position.
 #pragma once
 
 #include <cstdint>
@@ -68,16 +68,26 @@ enum class Rule : std::uint8_t {
 
 // One broken rule: which field, what was expected, what came.
 struct Violation {
-  std::string field;     // Its path: `items[3].price`; empty for the whole body.
+  std::string field;  // Its path: `items[3].price`; empty for the whole body.
   Rule rule;
   std::string expected;  // A phrase that follows "must be": `a whole number from 1 to 100`.
   // The value that came, cut at 64 characters; absent when nothing came or the field is secret.
   std::optional<std::string> received;
-  std::string_view received_type;  // JSON's word for it: string, number, object …; undefined when absent.
-  const Type* type = nullptr;      // The declared type of the field, where there is one.
+  std::string_view
+      received_type;  // JSON's word for it: string, number, object …; undefined when absent.
+  const Type* type = nullptr;  // The declared type of the field, where there is one.
 };
 
 struct [[nodiscard]] Error {
+  Error(ErrorCode its_code, std::string its_message, std::string its_cause = {},
+        std::source_location its_place = std::source_location::current());
+  // Out of line: every coroutine that can fail would otherwise hold their code.
+  Error(const Error&);
+  Error(Error&&) noexcept;
+  Error& operator=(const Error&);
+  Error& operator=(Error&&) noexcept;
+  ~Error();
+
   ErrorCode code;
   std::string message;  // For the client: a sentence. Never a secret, never SQL.
   std::string cause;    // For the log alone.
@@ -95,10 +105,8 @@ struct [[nodiscard]] Error {
 template <typename T = void>
 using Result = std::expected<T, Error>;
 
-inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::string cause = {},
-                                   std::source_location where = std::source_location::current()) {
-  return std::unexpected(Error{code, std::move(message), std::move(cause), where});
-}
+std::unexpected<Error> fail(ErrorCode code, std::string message, std::string cause = {},
+                            std::source_location where = std::source_location::current());
 
 // Fails with the first violation as its message and all of them as its details. `violations` must
 // not be empty.
@@ -106,11 +114,8 @@ std::unexpected<Error> fail(std::vector<Violation> violations,
                             std::source_location where = std::source_location::current());
 
 // Holds, or fails: `co_await require(caller.is_admin(), ErrorCode::permission_denied, "…");`
-inline Result<> require(bool holds, ErrorCode code, std::string_view message,
-                        std::source_location where = std::source_location::current()) {
-  if (holds) [[likely]] return {};
-  return fail(code, std::string(message), {}, where);
-}
+Result<> require(bool holds, ErrorCode code, std::string_view message,
+                 std::source_location where = std::source_location::current());
 
 // "items[3].price must be a decimal number, got abc".
 std::string sentence(const Violation& violation);
@@ -118,14 +123,13 @@ std::string sentence(const Violation& violation);
 }  // namespace crow
 
 // In synchronous code: the value of a Result, or return its error. Coroutines say co_await instead.
-#define TRY(...)                                                          \
-  ({                                                                      \
-    _Pragma("clang diagnostic push")                                      \
-    _Pragma("clang diagnostic ignored \"-Wshadow\"")                      \
-    auto outcome_of_try = (__VA_ARGS__);                                  \
-    _Pragma("clang diagnostic pop")                                       \
-    if (!outcome_of_try) return std::unexpected(std::move(outcome_of_try.error())); \
-    ::crow::detail::value_of(std::move(outcome_of_try));                  \
+#define TRY(...)                                                                              \
+  ({                                                                                          \
+    _Pragma("clang diagnostic push")                                                          \
+        _Pragma("clang diagnostic ignored \"-Wshadow\"") auto outcome_of_try = (__VA_ARGS__); \
+    _Pragma("clang diagnostic pop") if (!outcome_of_try) return std::unexpected(              \
+        std::move(outcome_of_try.error()));                                                   \
+    ::crow::detail::value_of(std::move(outcome_of_try));                                      \
   })
 
 namespace crow::detail {

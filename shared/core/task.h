@@ -1,9 +1,9 @@
 // Task<T>: a coroutine that yields a T or an Error.
 //
 //   Task<User> find(Context& context, std::string id) {
-//     auto rows = co_await context.database.all(kSelectUser, id);   // the value, or this task fails
-//     co_await require(!rows.empty(), ErrorCode::not_found, "No such user.");
-//     co_return std::move(rows.front());
+//     auto rows = co_await context.database.all(kSelectUser, id);   // the value, or this task
+//     fails co_await require(!rows.empty(), ErrorCode::not_found, "No such user."); co_return
+//     std::move(rows.front());
 //   }
 //
 // Tasks are eager: calling the coroutine runs it to its first suspension, so two calls made before
@@ -17,9 +17,9 @@
 // Cancelling is destroying: a Task that goes out of scope destroys its frame, the frames it waits
 // for, and with the innermost host call its registration, so that a late answer finds nobody.
 //
-// Lifetimes: a reference parameter of a coroutine must outlive its task. A coroutine lambda captures
-// nothing; it takes parameters. Depth is bounded by the stack: a chain of 1,000 awaits is tested, a
-// loop has no limit.
+// Lifetimes: a reference parameter of a coroutine must outlive its task. A coroutine lambda
+// captures nothing; it takes parameters. Depth is bounded by the stack: a chain of 1,000 awaits is
+// tested, a loop has no limit.
 #pragma once
 
 #include <array>
@@ -44,8 +44,8 @@ namespace detail {
 // What every kind of coroutine here shares: its error, and who waits for it.
 class PromiseBase {
  public:
-  // Starts at once, but from the function that also resumes: the compiler would otherwise put the whole
-  // body into two functions, which made the workers half as large again.
+  // Starts at once, but from the function that also resumes: the compiler would otherwise put the
+  // whole body into two functions, which made the workers half as large again.
   auto initial_suspend() noexcept {
     struct Start {
       bool await_ready() noexcept { return false; }
@@ -297,9 +297,7 @@ Task<std::tuple<detail::Stored<T>...>> when_all(Task<T>... tasks) {
   detail::Join join{sizeof...(T)};
   std::tuple<std::optional<detail::Stored<T>>...> values;
   auto branches = std::apply(
-      [&](auto&... out) {
-        return std::array{detail::collect<T>(join, std::move(tasks), out)...};
-      },
+      [&](auto&... out) { return std::array{detail::collect<T>(join, std::move(tasks), out)...}; },
       values);
   co_await join;
   if (join.error) co_await std::unexpected(std::move(*join.error));

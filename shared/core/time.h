@@ -19,8 +19,8 @@ inline constexpr std::int64_t kDay = 24 * kHour;
 std::string to_rfc3339(Timestamp time);
 
 // RFC 3339 with any offset and 0 to 9 digits of fraction (cut to milliseconds). Refuses what the
-// grammar refuses, dates that do not exist, and a missing offset. A leap second (:60) is read as the
-// first moment after it.
+// grammar refuses, dates that do not exist, and a missing offset. A leap second (:60) is read as
+// the first moment after it.
 std::optional<Timestamp> from_rfc3339(std::string_view text);
 
 }  // namespace crow

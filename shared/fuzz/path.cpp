@@ -7,6 +7,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view path = crow::fuzz::text_of(data, size);
   const auto match = crow::match_path("/api/{a}/b/{c}", path);
   if (match) crow::fuzz::insist(match->size() == 2 && !(*match)[0].second.empty());
+  const std::string normal = crow::normalize_path(path);
+  crow::fuzz::insist(crow::percent_decode(normal, false) == crow::percent_decode(path, false));
+  crow::fuzz::insist(crow::normalize_path(normal) == normal);
+  crow::fuzz::insist(crow::fault_of_path(normal) == crow::fault_of_path(path));
   if (crow::fault_of_path(path)) return 0;
   std::string_view rest = path;
   while (!rest.empty()) {

@@ -23,8 +23,7 @@ struct KeyPair {
 KeyPair ed25519_generate();
 std::string ed25519_sign(std::string_view private_key, std::string_view data);
 // False for a key or a signature of the wrong length too.
-bool ed25519_verify(std::string_view public_key, std::string_view data,
-                    std::string_view signature);
+bool ed25519_verify(std::string_view public_key, std::string_view data, std::string_view signature);
 
 // AES-256-GCM under a 32-byte key: a fresh 12-byte nonce, then the sealed bytes with their tag.
 std::string seal(std::string_view key, std::string_view data);

@@ -34,8 +34,7 @@ Error explain(Error error) {
 Task<> Database::execute(std::span<const sql::BoundStatement> statements,
                          std::span<const sql::RowSink> sinks) const {
   for (const sql::BoundStatement& statement : statements) co_await sql::check(statement);
-  auto answer =
-      co_await host_.call("d1.batch", binding_, batch_payload(statements)).as_result();
+  auto answer = co_await host_.call("d1.batch", binding_, batch_payload(statements)).as_result();
   if (!answer) co_await std::unexpected(explain(std::move(answer.error())));
   co_await sql::read_answer(std::move(*answer), sinks);
 }

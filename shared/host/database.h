@@ -74,8 +74,7 @@ class Database {
 
  private:
   // One statement; its rows go into the std::vector<Row> at `rows`, whose type is `list`.
-  Task<std::int64_t> execute_one(sql::BoundStatement statement, const Type* list,
-                                 void* rows) const;
+  Task<std::int64_t> execute_one(sql::BoundStatement statement, const Type* list, void* rows) const;
   Task<> execute(std::span<const sql::BoundStatement> statements,
                  std::span<const sql::RowSink> sinks) const;
 

@@ -1,7 +1,7 @@
 // Passing a request on to another worker, and its response back, without copying either body.
 //
-//   auto status = co_await forward(context.host, "USERS", {}, {{"cookie", ""}, {"x-request-id", id}});
-//   co_return Response{.status = 0, .is_forwarded = true};
+//   auto status = co_await forward(context.host, "USERS", {}, {{"cookie", ""}, {"x-request-id",
+//   id}}); co_return Response{.status = 0, .is_forwarded = true};
 #pragma once
 
 #include <string_view>

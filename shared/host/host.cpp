@@ -12,8 +12,8 @@ namespace {
 
 class PendingCall;
 
-// Who waits for which token, oldest first. Tokens count up and return only after 2^32 calls, so that
-// the answer to a cancelled call, however late it comes, reaches nobody else.
+// Who waits for which token, oldest first. Tokens count up and return only after 2^32 calls, so
+// that the answer to a cancelled call, however late it comes, reaches nobody else.
 struct Waiting {
   std::uint32_t token;
   PendingCall* call;
@@ -45,8 +45,8 @@ class PendingCall {
   PendingCall(std::uint32_t request, std::string_view operation, std::string_view binding,
               std::string_view payload)
       : request_(request), token_(register_call(this)) {
-    crow_call(request, token_, operation.data(), operation.size(), binding.data(),
-              binding.size(), payload.data(), payload.size());
+    crow_call(request, token_, operation.data(), operation.size(), binding.data(), binding.size(),
+              payload.data(), payload.size());
   }
   PendingCall(const PendingCall&) = delete;
   PendingCall& operator=(const PendingCall&) = delete;
@@ -100,8 +100,8 @@ Task<std::string> Host::call(std::string_view operation, std::string_view bindin
 }
 
 Task<std::string> Host::body(std::size_t bytes_max) const {
-  auto body = co_await call("body.read", {}, to_text(static_cast<std::int64_t>(bytes_max)))
-                  .as_result();
+  auto body =
+      co_await call("body.read", {}, to_text(static_cast<std::int64_t>(bytes_max))).as_result();
   if (!body && body.error().cause == kTooLarge)
     co_return fail(ErrorCode::payload_too_large,
                    concat("The body is larger than ", bytes_max, " bytes."));

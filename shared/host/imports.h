@@ -48,16 +48,19 @@ CROW_IMPORT(finish) void crow_finish(std::uint32_t request);
 CROW_IMPORT(variable) std::int32_t crow_variable(const char* name, std::size_t length);
 // Milliseconds since 1970. On the edge it stands still between two I/Os.
 CROW_IMPORT(now) double crow_now();
+// The double nearest to a number in JSON's grammar; infinity beyond the largest.
+CROW_IMPORT(number) double crow_number(const char* text, std::size_t length);
 CROW_IMPORT(random) void crow_random(void* out, std::size_t length);
 // One line for the log.
 CROW_IMPORT(log) void crow_log(const char* line, std::size_t length);
 
-// ---------------------------------------------------------------- cryptography (bindings/crypto.js)
+// ---------------------------------------------------------------- cryptography
+// (bindings/crypto.js)
 
 CROW_IMPORT(sha256) void crow_sha256(const char* data, std::size_t length, void* out32);
 CROW_IMPORT(hmac_sha256)
-void crow_hmac_sha256(const char* key, std::size_t key_length, const char* data,
-                      std::size_t length, void* out32);
+void crow_hmac_sha256(const char* key, std::size_t key_length, const char* data, std::size_t length,
+                      void* out32);
 // A new key pair: the raw 32 bytes of each half.
 CROW_IMPORT(ed25519_generate) void crow_ed25519_generate(void* private32, void* public32);
 CROW_IMPORT(ed25519_sign)
@@ -69,8 +72,8 @@ std::int32_t crow_ed25519_verify(const void* public32, const char* data, std::si
 // AES-256-GCM with a 12-byte nonce; `out` takes length + 16 bytes (sealing) or length - 16
 // (opening, which answers 0 when the tag is wrong).
 CROW_IMPORT(aes_gcm_seal)
-void crow_aes_gcm_seal(const void* key32, const void* nonce12, const char* data,
-                       std::size_t length, void* out);
+void crow_aes_gcm_seal(const void* key32, const void* nonce12, const char* data, std::size_t length,
+                       void* out);
 CROW_IMPORT(aes_gcm_open)
 std::int32_t crow_aes_gcm_open(const void* key32, const void* nonce12, const char* data,
                                std::size_t length, void* out);

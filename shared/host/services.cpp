@@ -8,9 +8,8 @@ namespace {
 // What of another service's error the caller here may see.
 struct RemoteFault {
   std::string code, message;
-  static constexpr auto fields = describe(
-      field<&RemoteFault::code>("code", "Its name."),
-      field<&RemoteFault::message>("message", "Its sentence."));
+  static constexpr auto fields = describe(field<&RemoteFault::code>("code", "Its name."),
+                                          field<&RemoteFault::message>("message", "Its sentence."));
 };
 struct RemoteError {
   RemoteFault error;
@@ -21,10 +20,9 @@ std::unexpected<Error> remote_error(int status, std::string body, std::string_vi
   constexpr ErrorCode kPassedOn[] = {ErrorCode::invalid_argument, ErrorCode::permission_denied,
                                      ErrorCode::not_found, ErrorCode::conflict,
                                      ErrorCode::rate_limited};
-  std::string cause = concat(path, " answered ", status, ": ",
-                             cut_code_points(is_utf8(body) ? body : "", 500));
-  const auto remote =
-      json::read<RemoteError>(std::move(body), {.unknown = json::Unknown::ignored});
+  std::string cause =
+      concat(path, " answered ", status, ": ", cut_code_points(is_utf8(body) ? body : "", 500));
+  const auto remote = json::read<RemoteError>(std::move(body), {.unknown = json::Unknown::ignored});
   for (const ErrorCode code : kPassedOn)
     if (remote && status_of(code) == status)
       return fail(code, remote->error.message, std::move(cause));

@@ -1,6 +1,7 @@
 // Calls from one service to another, typed by the operation's declaration.
 //
-//   auto answer = co_await context.services.call<auth::ResolveCredential>("AUTH", {.credential = …});
+//   auto answer = co_await context.services.call<auth::ResolveCredential>("AUTH", {.credential =
+//   …});
 //
 // The call goes over a service binding, never over the network. It carries the internal key, the
 // request id and the trace of the request it belongs to, so that one line in each log tells the

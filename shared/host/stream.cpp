@@ -9,6 +9,8 @@ Task<Stream> open_stream(Host host, Response head) {
   co_return Stream(host);
 }
 
-Task<> Stream::write(std::string_view piece) const { co_await host_.call("stream.write", {}, piece); }
+Task<> Stream::write(std::string_view piece) const {
+  co_await host_.call("stream.write", {}, piece);
+}
 
 }  // namespace crow

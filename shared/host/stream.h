@@ -1,8 +1,8 @@
 // A response that is written piece by piece: server-sent events, exports.
 //
-//   auto stream = co_await open_stream(context.host, Response{.status = 200}.with("content-type", "text/event-stream"));
-//   co_await stream.write("data: hello\n\n");        // waits while the client reads slowly
-//   co_return Response{.status = 200, .is_streamed = true};
+//   auto stream = co_await open_stream(context.host, Response{.status = 200}.with("content-type",
+//   "text/event-stream")); co_await stream.write("data: hello\n\n");        // waits while the
+//   client reads slowly co_return Response{.status = 200, .is_streamed = true};
 //
 // The response ends when the operation returns. A client that goes away cancels the operation: its
 // frames are destroyed at the write, or whatever else, that it awaits.

@@ -135,10 +135,10 @@ bool accepts(std::string_view accept, std::string_view type) {
   while (!accept.empty()) {
     std::string_view element = split_off(accept, ',');
     const std::string range = to_lower(trim(split_off(element, ';')));
-    const int specificity = range == type                          ? 2
+    const int specificity = range == type                       ? 2
                             : range == std::string(group) + "*" ? 1
-                            : range == "*/*"                       ? 0
-                                                                   : -1;
+                            : range == "*/*"                    ? 0
+                                                                : -1;
     if (specificity < 0 || specificity < best) continue;
     best = specificity;
     is_accepted = quality(element) > 0;

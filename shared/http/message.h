@@ -99,7 +99,6 @@ struct FormPart {
 // RFC 7578. `content_type` is the request's header with the boundary. At most 64 parts.
 //
 // Errors: invalid_argument for a missing boundary, a part without a name, a body that does not end.
-Result<std::vector<FormPart>> parse_multipart(std::string_view content_type,
-                                              std::string_view body);
+Result<std::vector<FormPart>> parse_multipart(std::string_view content_type, std::string_view body);
 
 }  // namespace crow

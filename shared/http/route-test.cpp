@@ -53,6 +53,21 @@ TEST(Route, PrefersLiteralsFromTheLeft) {
   EXPECT_FALSE(has_parameter("/a/id", "id"));
 }
 
+TEST(Path, LosesOnlyTheEscapesThatMeanNothing) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {"", ""},
+      {"/users/%6De", "/users/me"},
+      {"/%41%7a%30%2D%2e%5F%7E", "/Az0-._~"},
+      {"/a%20b%2F%C3%A9%25", "/a%20b%2F%C3%A9%25"},
+      {"/%2561%252e", "/%2561%252e"},
+      {"/%25%36%31", "/%2561"},
+      {"/%%36%31", "/%%36%31"},
+      {"/%61%", "/%61%"},
+      {"/%6", "/%6"},
+  };
+  for (const auto& [raw, normal] : cases) EXPECT_EQ(normalize_path(raw), normal) << raw;
+}
+
 TEST(Path, IsSoundOrRefusedWithAReason) {
   const std::vector<std::pair<std::string, std::string_view>> cases = {
       {"/", ""},

@@ -38,6 +38,8 @@ bool is_more_literal(std::string_view a, std::string_view b) {
 std::string normalize_path(std::string_view raw_path) {
   constexpr std::string_view kUnreserved =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  // Undoing escapes behind a stray '%' would make new ones.
+  if (!percent_decode(raw_path, false)) return std::string(raw_path);
   std::string out;
   out.reserve(raw_path.size());
   for (std::size_t i = 0; i < raw_path.size(); ++i) {

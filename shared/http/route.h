@@ -32,6 +32,7 @@ constexpr bool has_parameter(std::string_view pattern, std::string_view name) {
 }
 
 // The path with escapes of letters, digits and -._~ undone: they mean the same (RFC 3986, 6.2.2.2).
+// A path with a malformed escape stays as it is.
 std::string normalize_path(std::string_view raw_path);
 
 // Why a raw path is refused, or nothing: empty segments (//), dot segments in any encoding, encoded

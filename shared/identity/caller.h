@@ -14,9 +14,7 @@
 namespace crow {
 
 enum class Role : std::uint8_t { owner, admin, member };
-constexpr auto names(Role) {
-  return std::to_array<std::string_view>({"owner", "admin", "member"});
-}
+constexpr auto names(Role) { return std::to_array<std::string_view>({"owner", "admin", "member"}); }
 
 // What an admin can switch off for a person. Catalog and organization reads need membership only.
 enum class Permission : std::uint8_t {
@@ -45,7 +43,9 @@ class Permissions {
     for (const Permission permission : all) add(permission);
   }
   constexpr void add(Permission permission) { bits_ |= bit(permission); }
-  constexpr void remove(Permission permission) { bits_ &= static_cast<std::uint8_t>(~bit(permission)); }
+  constexpr void remove(Permission permission) {
+    bits_ &= static_cast<std::uint8_t>(~bit(permission));
+  }
   constexpr bool has(Permission permission) const { return bits_ & bit(permission); }
   bool operator==(const Permissions&) const = default;
 

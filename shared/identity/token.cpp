@@ -13,9 +13,8 @@ namespace {
 
 struct TokenHeader {
   std::string alg, kid;
-  static constexpr auto fields =
-      describe(field<&TokenHeader::alg>("alg", "Must be EdDSA."),
-               field<&TokenHeader::kid>("kid", "Which key signed it."));
+  static constexpr auto fields = describe(field<&TokenHeader::alg>("alg", "Must be EdDSA."),
+                                          field<&TokenHeader::kid>("kid", "Which key signed it."));
 };
 
 struct Claims {
@@ -54,8 +53,7 @@ const Verified* recall(std::string_view hash, Timestamp now) {
 }
 
 void remember(std::string hash, const Verified& verified, Timestamp now) {
-  std::erase_if(remembered,
-                [&](const Remembered& entry) { return entry.verified.expires <= now; });
+  std::erase_if(remembered, [&](const Remembered& entry) { return entry.verified.expires <= now; });
   if (remembered.size() >= kRememberedMax) remembered.erase(remembered.begin());
   remembered.push_back({std::move(hash), verified});
 }

@@ -24,8 +24,7 @@ struct Jwk {
   std::string alg, crv, x, kty, kid;
   static constexpr auto fields = describe(
       field<&Jwk::alg>("alg", "Always `EdDSA`."), field<&Jwk::crv>("crv", "Always `Ed25519`."),
-      field<&Jwk::x>("x", "The public key, base64url."),
-      field<&Jwk::kty>("kty", "Always `OKP`."),
+      field<&Jwk::x>("x", "The public key, base64url."), field<&Jwk::kty>("kty", "Always `OKP`."),
       field<&Jwk::kid>("kid", "The key's id, as in a token's header."));
 };
 

@@ -1,5 +1,6 @@
-// The one place where JSON text is parsed: RapidJSON, SAX, in situ, iterative, every digit counted.
-// Who wants values derives from Events and gets them one by one; one instantiation serves them all.
+// The one place where JSON text is parsed: RapidJSON, SAX, in situ, iterative; numbers by the host,
+// natively by fast_float, both exactly. Who wants values derives from Events and gets them one by one; one instantiation
+// serves them all.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +29,9 @@ class Events {
   ~Events() = default;
 };
 
-// Parses one document, which it overwrites. Absent when all of it was read; else the reason, a phrase
-// after "must be": invalid UTF-8 or NUL (as bytes or as escapes), bad syntax, something behind the document, or that `events`
-// stopped. A byte order mark is passed over.
+// Parses one document, which it overwrites. Absent when all of it was read; else the reason, a
+// phrase after "must be": invalid UTF-8 (as bytes or as escapes), NUL bytes, bad syntax, something
+// behind the document, or that `events` stopped. A byte order mark is passed over.
 std::optional<std::string> parse(std::string& document, Events& events);
 
 }  // namespace crow::json

@@ -14,8 +14,7 @@ namespace {
 // is noted and passed over, so that one reading finds every fault.
 class Filler final : public Events {
  public:
-  Filler(const Type& type, void* out, const Limits& limits)
-      : root_{&type, out}, limits_(limits) {}
+  Filler(const Type& type, void* out, const Limits& limits) : root_{&type, out}, limits_(limits) {}
 
   bool null() override {
     if (raw_depth_ > 0) return raw_.null(), count_value();
@@ -53,6 +52,7 @@ class Filler final : public Events {
                   [&](Place place) { return store_number(*place.type, place.at, value); });
   }
   bool text(std::string_view value) override {
+    note_nul(value);
     if (raw_depth_ > 0) return raw_.text(value), count_value();
     return scalar(value, "string",
                   [&](Place place) { return store_text(*place.type, place.at, value); });
@@ -60,6 +60,7 @@ class Filler final : public Events {
   bool begin_object() override { return start(Kind::object, Kind::map, "object"); }
   bool begin_array() override { return start(Kind::array, Kind::array, "array"); }
   bool key(std::string_view name) override {
+    note_nul(name);
     if (raw_depth_ > 0) {
       raw_.key(name);
     } else if (skip_depth_ == 0) {
@@ -95,10 +96,10 @@ class Filler final : public Events {
   struct Frame {
     const Type* type;
     void* at;
-    const Field* field = nullptr;   // Objects: the member being read.
-    std::uint64_t seen = 0;         // Objects: which fields came.
-    std::size_t count = 0;          // Arrays and maps: elements begun.
-    std::string key = {};           // Maps: the member being read.
+    const Field* field = nullptr;  // Objects: the member being read.
+    std::uint64_t seen = 0;        // Objects: which fields came.
+    std::size_t count = 0;         // Arrays and maps: elements begun.
+    std::string key = {};          // Maps: the member being read.
     bool is_secret = false;
   };
 
@@ -232,6 +233,12 @@ class Filler final : public Events {
     frame.field = nullptr;
   }
 
+  // An escape can spell it. Databases cut texts there.
+  void note_nul(std::string_view text) {
+    if (text.find('\0') != text.npos)
+      add(path(), Rule::syntax, "text without NUL characters", std::nullopt, "string", nullptr);
+  }
+
   // Once per map and sorted: comparing each new key with all before it would be quadratic.
   void note_duplicates(Frame& map) {
     const Container& container = *map.type->container;
@@ -277,8 +284,8 @@ class Filler final : public Events {
   void add(std::string field, Rule rule, std::string expected, std::optional<std::string> received,
            std::string_view json_type, const Type* type) {
     if (violations.size() >= limits_.violations) return;
-    violations.push_back({std::move(field), rule, std::move(expected), std::move(received),
-                          json_type, type});
+    violations.push_back(
+        {std::move(field), rule, std::move(expected), std::move(received), json_type, type});
   }
 
   // "items[3].price" for the value being read.
@@ -290,8 +297,8 @@ class Filler final : public Events {
         continue;
       }
       const std::string_view name = frame.type->kind == Kind::map ? std::string_view(frame.key)
-                                    : frame.field ? frame.field->name
-                                                  : std::string_view();
+                                    : frame.field                 ? frame.field->name
+                                                                  : std::string_view();
       if (name.empty()) continue;
       if (!out.empty()) out += '.';
       out += shown(name);
@@ -304,9 +311,9 @@ class Filler final : public Events {
   std::vector<Frame> frames_;
   std::size_t depth_ = 0;
   std::size_t values_ = 0;
-  std::size_t skip_depth_ = 0;  // Open containers of a value that is passed over.
+  std::size_t skip_depth_ = 0;    // Open containers of a value that is passed over.
   std::size_t skipped_from_ = 0;  // The count of values where a refused container began.
-  std::size_t raw_depth_ = 0;   // Open containers of a RawJson value.
+  std::size_t raw_depth_ = 0;     // Open containers of a RawJson value.
   Writer raw_;
   RawJson* raw_out_ = nullptr;
 };
@@ -318,8 +325,7 @@ std::unexpected<Error> syntax_error(std::string expected) {
 
 // The text of a scalar is JSON's own spelling for everything but texts.
 bool is_quoted(const Type& type) {
-  return type.kind == Kind::text || type.kind == Kind::enumeration ||
-         type.kind == Kind::timestamp;
+  return type.kind == Kind::text || type.kind == Kind::enumeration || type.kind == Kind::timestamp;
 }
 
 }  // namespace
@@ -352,8 +358,7 @@ void read_text(std::string_view text, const Field& field, void* out,
     auto outcome = has_blanks ? Result<>(fail(ErrorCode::invalid_argument, {}))
                               : read(std::string(text), *place.type, place.at, {});
     if (!outcome)
-      broken = outcome.error().violations.empty() ? Rule::type
-                                                  : outcome.error().violations[0].rule;
+      broken = outcome.error().violations.empty() ? Rule::type : outcome.error().violations[0].rule;
   }
   if (!broken) return;
   std::optional<std::string> received;

@@ -20,9 +20,9 @@ namespace crow::json {
 enum class Unknown : std::uint8_t { refused, ignored };
 
 struct Limits {
-  std::size_t depth = 16;            // Arrays and objects inside one another.
-  std::size_t values = 200'000;      // Of all kinds, together.
-  std::size_t violations = 16;       // Reported at most; reading stops there.
+  std::size_t depth = 16;              // Arrays and objects inside one another.
+  std::size_t values = 200'000;        // Of all kinds, together.
+  std::size_t violations = 16;         // Reported at most; reading stops there.
   Unknown unknown = Unknown::refused;  // Members that the type does not declare.
 };
 

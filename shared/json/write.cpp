@@ -153,8 +153,7 @@ Writer& Writer::value(const Type& type, const void* value) {
       begin_object();
       const std::size_t size = type.container->size(value);
       for (std::size_t i = 0; i < size; ++i)
-        key(type.container->key_at(value, i))
-            .value(*type.element, type.container->at(value, i));
+        key(type.container->key_at(value, i)).value(*type.element, type.container->at(value, i));
       return end_object();
     }
     case Kind::object:

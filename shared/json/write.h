@@ -5,8 +5,8 @@
 //   json::Writer line;                                          // a log line, a token, an error
 //   line.begin_object().member("status", 200).member("route", "/users/me").end_object();
 //
-// Nothing builds a tree. Text must be UTF-8; absent optionals are written as null unless their field
-// says omitted_when_null().
+// Nothing builds a tree. Text must be UTF-8; absent optionals are written as null unless their
+// field says omitted_when_null().
 #pragma once
 
 #include <string>

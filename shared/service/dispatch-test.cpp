@@ -46,8 +46,9 @@ TEST(Dispatch, LetsLiteralSegmentsWin) {
   Shop world;
   EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/mine").body, R"({"id":"ada","name":"north"})");
   EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/mind").body, R"({"id":"mind","name":"found"})");
+  // An escaped letter is that letter (RFC 3986, 6.2.2.2).
   EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/%6dine").body,
-            R"({"id":"mine","name":"found"})");
+            R"({"id":"ada","name":"north"})");
   // The literal path does not answer DELETE, though the path beside it does.
   EXPECT_EQ(refusal_of(world.send_as(world.ada, {"DELETE", "/api/v1/things/mine"})),
             "405 METHOD_NOT_ALLOWED");

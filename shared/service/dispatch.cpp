@@ -26,8 +26,7 @@ std::vector<Match> find_matches(const Service& service, std::string_view path) {
   for (const Endpoint& endpoint : service.endpoints) {
     const Operation& operation = *endpoint.operation;
     if (!is_api && !is_internal(operation)) continue;
-    const std::string_view own =
-        is_internal(operation) ? path : path.substr(kRoot.size());
+    const std::string_view own = is_internal(operation) ? path : path.substr(kRoot.size());
     auto parameters = match_path(operation.path, own);
     if (!parameters) continue;
     if (!matches.empty()) {
@@ -74,8 +73,8 @@ Task<> authenticate(Context& context, const Service& service, Access access) {
         "x-refusal", "Authentication is required: send a session cookie or an API key.");
     co_await fail(ErrorCode::unauthenticated, std::string(reason));
   }
-  context.caller = co_await caller_of_token(
-      context.host, authorization.substr(kScheme.size()), service.auth);
+  context.caller =
+      co_await caller_of_token(context.host, authorization.substr(kScheme.size()), service.auth);
 }
 
 Result<> authorize(const Context& context, const Operation& operation) {
@@ -90,9 +89,8 @@ Result<> authorize(const Context& context, const Operation& operation) {
   if (operation.access == Access::admin && !caller.is_admin())
     return fail(ErrorCode::permission_denied, "Only an owner or admin may do this.");
   if (operation.permission && !caller.permissions.has(*operation.permission)) {
-    auto refusal = fail(ErrorCode::permission_denied,
-                        concat("The caller lacks the permission ",
-                               name_of(*operation.permission), '.'));
+    auto refusal = fail(ErrorCode::permission_denied, concat("The caller lacks the permission ",
+                                                             name_of(*operation.permission), '.'));
     refusal.error().notes.emplace_back("permission", name_of(*operation.permission));
     return refusal;
   }
@@ -153,11 +151,9 @@ Task<Response> answer(Context& context, const Service& service) {
 
   const bool is_head = request.method == Method::head && service.answers_head_and_options;
   const Method method = is_head ? Method::get : request.method;
-  const auto found = std::ranges::find_if(matches, [&](const Match& match) {
-    return match.endpoint->operation->method == method;
-  });
-  const Operation& operation =
-      found == matches.end() ? first : *found->endpoint->operation;
+  const auto found = std::ranges::find_if(
+      matches, [&](const Match& match) { return match.endpoint->operation->method == method; });
+  const Operation& operation = found == matches.end() ? first : *found->endpoint->operation;
   co_await authenticate(context, service, operation.access);
   if (found == matches.end()) {
     if (!service.answers_head_and_options) co_await not_found();
@@ -168,9 +164,9 @@ Task<Response> answer(Context& context, const Service& service) {
   }
   request.parameters = found->parameters;
   co_await authorize(context, operation);
-  co_await require(!service.negotiates ||
-                       accepts(request.header_or("accept", {}), "application/json"),
-                   ErrorCode::not_acceptable, "This route answers application/json.");
+  co_await require(
+      !service.negotiates || accepts(request.header_or("accept", {}), "application/json"),
+      ErrorCode::not_acceptable, "This route answers application/json.");
   if (service.guard) co_await service.guard(context);
   co_return co_await found->endpoint->serve(context);
 }

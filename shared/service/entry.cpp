@@ -157,8 +157,7 @@ void crow_scheduled(std::uint32_t request, std::size_t length) {
 }
 
 void crow_complete(std::uint32_t token, std::int32_t is_ok, std::size_t length) {
-  const auto request =
-      crow::host::complete(token, is_ok != 0, crow::host::take_buffer(length));
+  const auto request = crow::host::complete(token, is_ok != 0, crow::host::take_buffer(length));
   if (request) crow::settle(*request);
 }
 

@@ -13,8 +13,12 @@ bool has_body(Method method) {
 }
 
 Violation missing(const Field& field) {
-  return {std::string(field.name), Rule::required, expectation_of(*field.type),
-          std::nullopt,            "undefined",    field.type};
+  return {std::string(field.name),
+          Rule::required,
+          expectation_of(*field.type),
+          std::nullopt,
+          "undefined",
+          field.type};
 }
 
 // Arrays take one element per value, so that their number is known at the end.
@@ -42,8 +46,8 @@ void fill(std::span<const Field> fields, std::string_view path,
       const std::uint64_t bit = std::uint64_t{1} << i;
       const bool is_array = field->type->kind == Kind::array;
       if ((seen & bit) && !is_array)
-        violations.push_back({name, Rule::duplicate, "given once", std::nullopt, "string",
-                              field->type});
+        violations.push_back(
+            {name, Rule::duplicate, "given once", std::nullopt, "string", field->type});
       // What came replaces the elements that a default has.
       if (!(seen & bit) && is_array) field->type->container->clear(field->locate(out));
       seen |= bit;
@@ -99,8 +103,7 @@ Task<> read_body(Context& context, const Operation& operation, const Type& input
   }
   std::string body = co_await context.host.body(operation.body_bytes_max);
   if (body.empty() && operation.may_lack_body) body = "{}";
-  const auto unknown =
-      operation.ignores_unknown ? json::Unknown::ignored : json::Unknown::refused;
+  const auto unknown = operation.ignores_unknown ? json::Unknown::ignored : json::Unknown::refused;
   if (is_form) {
     std::vector<Violation> violations;
     const auto values = co_await parse_form(body);

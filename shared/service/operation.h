@@ -30,7 +30,8 @@ namespace crow {
 // Who may call.
 enum class Access : std::uint8_t {
   anyone,   // No credential is looked at.
-  session,  // A signed-in person, organization or not. Only auth has these: it reads the cookie itself.
+  session,  // A signed-in person, organization or not. Only auth has these: it reads the cookie
+            // itself.
   member,   // A caller with an organization.
   admin,    // An owner or admin of it.
   service,  // Another service, by X-Internal-Key. Its path begins with /internal/.
@@ -39,7 +40,7 @@ enum class Access : std::uint8_t {
 struct Operation {
   std::string_view name;  // snake_case and stable: OpenAPI's operationId is its camelCase.
   Method method = Method::get;
-  std::string_view path;  // Below /api/v1; "/users/{id}".
+  std::string_view path;              // Below /api/v1; "/users/{id}".
   std::string_view summary;           // One sentence.
   std::string_view description = {};  // Further paragraphs, Markdown.
   Access access = Access::member;
@@ -47,9 +48,9 @@ struct Operation {
   // The path parameter that is an organization: it must be the caller's, else 403.
   std::string_view organization = {};
   int success = 200;
-  bool takes_forms = false;            // application/x-www-form-urlencoded beside JSON.
-  bool may_lack_body = false;          // An absent body reads as an empty object.
-  bool ignores_unknown = false;        // Members that Input lacks are passed over, not refused.
+  bool takes_forms = false;      // application/x-www-form-urlencoded beside JSON.
+  bool may_lack_body = false;    // An absent body reads as an empty object.
+  bool ignores_unknown = false;  // Members that Input lacks are passed over, not refused.
   std::size_t body_bytes_max = 65'536;
 };
 

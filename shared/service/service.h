@@ -14,8 +14,8 @@
 #include <span>
 #include <string_view>
 
-#include "shared/json/write.h"
 #include "shared/http/route.h"
+#include "shared/json/write.h"
 #include "shared/service/context.h"
 #include "shared/service/operation.h"
 

@@ -19,10 +19,10 @@ struct Event {
   std::optional<double> value;
   RawJson properties;
   std::vector<Role> roles;
-  static constexpr auto fields = describe(
-      field<&Event::id>("id", ""), field<&Event::occurred_at>("occurredAt", ""),
-      field<&Event::is_paid>("isPaid", ""), field<&Event::value>("value", ""),
-      field<&Event::properties>("properties", ""), field<&Event::roles>("roles", ""));
+  static constexpr auto fields =
+      describe(field<&Event::id>("id", ""), field<&Event::occurred_at>("occurredAt", ""),
+               field<&Event::is_paid>("isPaid", ""), field<&Event::value>("value", ""),
+               field<&Event::properties>("properties", ""), field<&Event::roles>("roles", ""));
 };
 
 struct Row {
@@ -152,14 +152,13 @@ TEST(Bound, GivesJsonEachTheRowsOfAVector) {
       FROM json_each(?1) AS e
   )sql"};
   Sqlite sqlite;
-  const auto rows = rows_of(
-      sqlite, sql::bind(kStatement, {{.id = "e1",
-                                 .occurred_at = {1'790'000'000'000},
-                                 .is_paid = true,
-                                 .value = 0.5,
-                                 .properties = {R"("just \"text\"")"},
-                                 .roles = {}},
-                                Event{}}));
+  const auto rows = rows_of(sqlite, sql::bind(kStatement, {{.id = "e1",
+                                                            .occurred_at = {1'790'000'000'000},
+                                                            .is_paid = true,
+                                                            .value = 0.5,
+                                                            .properties = {R"("just \"text\"")"},
+                                                            .roles = {}},
+                                                           Event{}}));
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].id, "e1");
   EXPECT_EQ(rows[0].at.ms, 1'790'000'000'000);

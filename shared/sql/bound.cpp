@@ -7,7 +7,8 @@
 namespace crow::sql {
 
 Result<> check(const BoundStatement& bound) {
-  if (bound.fault.empty()) [[likely]] return {};
+  if (bound.fault.empty()) [[likely]]
+    return {};
   return fail(ErrorCode::internal, "The service could not store its data.", bound.fault);
 }
 

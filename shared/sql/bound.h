@@ -18,7 +18,8 @@
 //                                                milliseconds, a RawJson inside a JSON string)
 //
 // What cannot cross unharmed (a whole number beyond 2^53, NaN, bytes that are not UTF-8) is a
-// defect of ours. It is noted in `fault`, and check() turns it into an error before anything is sent.
+// defect of ours. It is noted in `fault`, and check() turns it into an error before anything is
+// sent.
 #pragma once
 
 #include <cstdint>

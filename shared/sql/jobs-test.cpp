@@ -39,8 +39,8 @@ class Jobs : public testing::Test {
   void TearDown() override { EXPECT_EQ(sqlite_.scans(), std::vector<std::string>()); }
 
   void add(std::string_view id, Timestamp run_at = kStart) {
-    rows_of(sqlite_, enqueue({.id = id, .kind = "mail", .payload = {"{}"}, .run_at = run_at},
-                             kStart));
+    rows_of(sqlite_,
+            enqueue({.id = id, .kind = "mail", .payload = {"{}"}, .run_at = run_at}, kStart));
   }
   std::vector<Job> take(Timestamp now, std::int64_t most = 10) {
     auto answers = sql::execute(sqlite_, bury(now, kPolicy), lease(now, most, kPolicy));
@@ -73,9 +73,9 @@ class Jobs : public testing::Test {
 };
 
 TEST_F(Jobs, AreLeasedWithEverythingTheirHandlerNeeds) {
-  rows_of(sqlite_, enqueue({.id = "j1", .kind = "mail", .payload = {R"({"to":"a@x"})"},
-                            .run_at = after(5)},
-                           kStart));
+  rows_of(sqlite_,
+          enqueue({.id = "j1", .kind = "mail", .payload = {R"({"to":"a@x"})"}, .run_at = after(5)},
+                  kStart));
   const auto jobs = take(after(5));
   ASSERT_EQ(jobs.size(), 1u);
   EXPECT_EQ(jobs[0].id, "j1");
@@ -200,8 +200,8 @@ TEST_F(Jobs, WriteTheirResultOnlyWhenTheirLeaseHeld) {
   const Holder stale{"stale", take_one(after(0))};
   const Holder current{"current", take_one(after(kMinute))};
   for (const Holder& holder : {stale, current}) {
-    const auto outcome = sql::execute(sqlite_, complete(holder.job),
-                                      sql::bind(kResult, holder.job.id, holder.name));
+    const auto outcome =
+        sql::execute(sqlite_, complete(holder.job), sql::bind(kResult, holder.job.id, holder.name));
     ASSERT_TRUE(outcome.has_value()) << outcome.error().cause;
     EXPECT_EQ(std::get<1>(*outcome).changes, holder.name == "current" ? 1 : 0);
   }
@@ -242,8 +242,8 @@ TEST_F(Jobs, AreGivenUpAtOnceWhenNothingMendsThem) {
   add("j1");
   EXPECT_TRUE(ends(give_up(take_one(after(0)), "no such kind")));
   EXPECT_EQ(ids(take(after(10 * kDay))), Ids());
-  const auto error = sqlite_.batch(std::array{
-      Sqlite::Call{"SELECT last_error, run_at FROM jobs WHERE id = 'j1'", "[]"}});
+  const auto error = sqlite_.batch(
+      std::array{Sqlite::Call{"SELECT last_error, run_at FROM jobs WHERE id = 'j1'", "[]"}});
   EXPECT_EQ(*error, R"([[[["no such kind",null]],0]])");
 }
 

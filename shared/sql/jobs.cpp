@@ -18,8 +18,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, RawJson,
 
 // The lease grows with the clock or with the lease before it, so no two leases of a job end at the
 // same time: lease_until says whose it is.
-constexpr sql::Statement<Job, Timestamp, Timestamp, std::int64_t, std::int64_t> kLease{
-    "jobs.lease", R"sql(
+constexpr sql::Statement<Job, Timestamp, Timestamp, std::int64_t, std::int64_t> kLease{"jobs.lease",
+                                                                                       R"sql(
   UPDATE jobs
      SET attempts = attempts + 1, lease_until = ?2
    WHERE id IN (SELECT id
@@ -61,10 +61,8 @@ constexpr sql::Statement<Counts, Timestamp> kCount{"jobs.count", R"sql(
 
 constexpr std::size_t kErrorLength = 1'000;  // Code points of an error that are kept.
 
-sql::Bound<Ended> release(const Job& job, std::optional<Timestamp> run_at,
-                          std::string_view error) {
-  return sql::bind(kRelease, job.id, job.lease_until, run_at,
-                   cut_code_points(error, kErrorLength));
+sql::Bound<Ended> release(const Job& job, std::optional<Timestamp> run_at, std::string_view error) {
+  return sql::bind(kRelease, job.id, job.lease_until, run_at, cut_code_points(error, kErrorLength));
 }
 
 }  // namespace
@@ -83,9 +81,7 @@ sql::Bound<Buried> bury(Timestamp now, const Policy& policy) {
   return sql::bind(kBury, now, policy.attempts_max);
 }
 
-sql::Bound<Ended> complete(const Job& job) {
-  return sql::bind(kComplete, job.id, job.lease_until);
-}
+sql::Bound<Ended> complete(const Job& job) { return sql::bind(kComplete, job.id, job.lease_until); }
 
 sql::Bound<Ended> retry(const Job& job, std::string_view error, Timestamp now,
                         const Policy& policy) {

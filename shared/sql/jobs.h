@@ -93,8 +93,7 @@ struct Counts {
 
   static constexpr auto fields = describe(
       field<&Counts::waiting>("waiting", "Due now or later, and nobody's."),
-      field<&Counts::leased>("leased", "In work."),
-      field<&Counts::dead>("dead", "Given up."),
+      field<&Counts::leased>("leased", "In work."), field<&Counts::dead>("dead", "Given up."),
       field<&Counts::oldest>("oldest", "When the first of those that wait was due."));
 };
 

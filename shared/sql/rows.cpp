@@ -27,8 +27,8 @@ std::string expected_of(const Type& type) {
   }
 }
 
-// Receives the parser's events and puts each column where the row's table says. The first value that
-// does not fit ends the reading: rows are our own writing, and one fault is enough to find it.
+// Receives the parser's events and puts each column where the row's table says. The first value
+// that does not fit ends the reading: rows are our own writing, and one fault is enough to find it.
 class Filler final : public json::Events {
  public:
   explicit Filler(std::span<const RowSink> sinks) : sinks_(sinks) {}
@@ -141,7 +141,8 @@ class Filler final : public json::Events {
     if (column_ == fields().size())
       return wrong(concat("more columns than the ", fields().size(), " fields of the row"));
     const Field& field = fields()[column_++];
-    if (store(*field.type, field.locate(row_))) [[likely]] return true;
+    if (store(*field.type, field.locate(row_))) [[likely]]
+      return true;
     return wrong(concat("column ", column_, " (", field.name, ") must be ",
                         expected_of(*field.type), ", got ", came));
   }

@@ -35,9 +35,9 @@ struct Answer {
 
 // Where the answer to one statement goes.
 struct RowSink {
-  std::string_view statement;   // Its name, for the cause of an error.
-  const Type* list = nullptr;   // kTypeOf<std::vector<Row>>; null when no rows may come.
-  void* rows = nullptr;         // The std::vector<Row>, which receives them.
+  std::string_view statement;  // Its name, for the cause of an error.
+  const Type* list = nullptr;  // kTypeOf<std::vector<Row>>; null when no rows may come.
+  void* rows = nullptr;        // The std::vector<Row>, which receives them.
   std::int64_t* changes = nullptr;
 };
 

@@ -102,8 +102,8 @@ constexpr Token skip_with(Tokens& tokens) {
 constexpr bool ends_select_list(const Token& token, const Token& previous) {
   if (token.kind != TokenKind::word || token.depth != 0) return false;
   if (token.is("FROM")) return !previous.is("DISTINCT");  // x IS DISTINCT FROM y
-  for (std::string_view keyword : {"WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "UNION",
-                                   "INTERSECT", "EXCEPT"})
+  for (std::string_view keyword :
+       {"WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "UNION", "INTERSECT", "EXCEPT"})
     if (token.is(keyword)) return true;
   return false;
 }

@@ -54,8 +54,8 @@ TEST(Statement, TakesExpressionsThatHaveAName) {
              AS "createdAt"
       FROM user AS u
      WHERE u."from" IS NOT NULL)sql"};
-  constexpr Statement<NumberRow> kDistinctFrom{
-      "distinct-from", "SELECT id IS DISTINCT FROM 'u2' AS n FROM user"};
+  constexpr Statement<NumberRow> kDistinctFrom{"distinct-from",
+                                               "SELECT id IS DISTINCT FROM 'u2' AS n FROM user"};
   constexpr Statement<NumberRow> kCount{"count", "SELECT count(*) AS n FROM user"};
   constexpr Statement<NumberRow> kProduct{"product", "SELECT 2 * 3 AS n"};
   constexpr Statement<NumberRow> kBlob{"blob", "SELECT length(x'00ff') AS n"};

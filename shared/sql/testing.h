@@ -27,8 +27,8 @@ Result<std::tuple<Answer<Row>...>> execute(Sqlite& sqlite, const Bound<Row>&... 
   const std::array calls{Sqlite::Call{bound.text, bound.parameters, bound.name}...};
   std::string json = TRY(sqlite.batch(calls));
   std::tuple<Answer<Row>...> answers;
-  const auto sinks = std::apply(
-      [&](auto&... answer) { return std::array{sink(bound, answer)...}; }, answers);
+  const auto sinks =
+      std::apply([&](auto&... answer) { return std::array{sink(bound, answer)...}; }, answers);
   TRY(read_answer(std::move(json), sinks));
   return answers;
 }

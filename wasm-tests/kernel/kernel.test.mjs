@@ -49,7 +49,7 @@ for (const failure of kFailures) {
     assert.equal((await get(`${probe}/health`)).status, 200);
   });
 
-  test(`requests that wait during ${failure} answer 500, and other workers never notice`, async () => {
+  test(`requests waiting during ${failure} get 500, other workers never notice`, async () => {
     const waiting = Array.from({ length: 5 }, () => get(`${probe}/sleep?n=400`));
     const elsewhere = get(`${neighbour}/sleep?n=400`);
     await sleep(150);

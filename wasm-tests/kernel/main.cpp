@@ -1,5 +1,5 @@
-// A worker for tests of the kernel in workerd: it fails in every way a worker can, and shows what is
-// left afterwards. It is never deployed.
+// A worker for tests of the kernel in workerd: it fails in every way a worker can, and shows what
+// is left afterwards. It is never deployed.
 #include "shared/contracts/common.h"
 #include "shared/core/text.h"
 #include "shared/host/stream.h"
@@ -20,8 +20,8 @@ struct Number64 {
 // ------------------------------------------------------------------------------ ways to fail
 
 struct Trap {
-  static constexpr Operation operation{.name = "trap", .path = "/probe/trap", .summary = "Traps.",
-                                       .access = Access::anyone};
+  static constexpr Operation operation{
+      .name = "trap", .path = "/probe/trap", .summary = "Traps.", .access = Access::anyone};
 };
 Task<Response> trap(Context&) {
   __builtin_trap();
@@ -29,7 +29,8 @@ Task<Response> trap(Context&) {
 }
 
 struct OutOfBounds {
-  static constexpr Operation operation{.name = "out_of_bounds", .path = "/probe/out-of-bounds",
+  static constexpr Operation operation{.name = "out_of_bounds",
+                                       .path = "/probe/out-of-bounds",
                                        .summary = "Reads past a vector.",
                                        .access = Access::anyone};
 };
@@ -39,7 +40,8 @@ Task<Response> out_of_bounds(Context& context) {
 }
 
 struct OutOfMemory {
-  static constexpr Operation operation{.name = "out_of_memory", .path = "/probe/out-of-memory",
+  static constexpr Operation operation{.name = "out_of_memory",
+                                       .path = "/probe/out-of-memory",
                                        .summary = "Allocates past the limit.",
                                        .access = Access::anyone};
 };
@@ -50,7 +52,8 @@ Task<Response> out_of_memory(Context&) {
 }
 
 struct StackOverflow {
-  static constexpr Operation operation{.name = "stack_overflow", .path = "/probe/stack-overflow",
+  static constexpr Operation operation{.name = "stack_overflow",
+                                       .path = "/probe/stack-overflow",
                                        .summary = "Uses up the stack in linear memory.",
                                        .access = Access::anyone};
 };
@@ -67,7 +70,8 @@ Task<Response> stack_overflow(Context&) {
 // ----------------------------------------------------------------------------- what must work
 
 struct Sleep {
-  static constexpr Operation operation{.name = "sleep", .path = "/probe/sleep",
+  static constexpr Operation operation{.name = "sleep",
+                                       .path = "/probe/sleep",
                                        .summary = "Waits n milliseconds.",
                                        .access = Access::anyone};
   using Input = Count;
@@ -88,7 +92,8 @@ Task<Number64> sleep(Context& context, Count input) {
 }
 
 struct Drip {
-  static constexpr Operation operation{.name = "drip", .path = "/probe/drip",
+  static constexpr Operation operation{.name = "drip",
+                                       .path = "/probe/drip",
                                        .summary = "Streams a line every 20 ms, for ever.",
                                        .access = Access::anyone};
 };
@@ -103,7 +108,8 @@ Task<Response> drip(Context& context) {
 }
 
 struct Sleeping {
-  static constexpr Operation operation{.name = "sleeping", .path = "/probe/sleeping",
+  static constexpr Operation operation{.name = "sleeping",
+                                       .path = "/probe/sleeping",
                                        .summary = "How many requests sleep.",
                                        .access = Access::anyone};
   using Input = Nothing;
@@ -113,7 +119,8 @@ Task<Number64> count_sleeping(Context&, Nothing) { co_return Number64{sleeping};
 
 Task<std::int64_t> immediately(std::int64_t n) { co_return n; }
 struct Loop {
-  static constexpr Operation operation{.name = "loop", .path = "/probe/loop",
+  static constexpr Operation operation{.name = "loop",
+                                       .path = "/probe/loop",
                                        .summary = "Awaits n tasks, one after the other.",
                                        .access = Access::anyone};
   using Input = Count;
@@ -133,7 +140,8 @@ Task<std::int64_t> chain(Context& context, std::int64_t depth) {
   co_return 1 + co_await chain(context, depth - 1);
 }
 struct Chain {
-  static constexpr Operation operation{.name = "chain", .path = "/probe/chain",
+  static constexpr Operation operation{.name = "chain",
+                                       .path = "/probe/chain",
                                        .summary = "Awaits tasks n deep, with I/O at the bottom.",
                                        .access = Access::anyone};
   using Input = Count;
@@ -148,7 +156,8 @@ Task<std::int64_t> failing(Context& context, std::int64_t after_ms) {
   co_return fail(ErrorCode::conflict, "as asked");
 }
 struct Fail {
-  static constexpr Operation operation{.name = "fail", .path = "/probe/fail",
+  static constexpr Operation operation{.name = "fail",
+                                       .path = "/probe/fail",
                                        .summary = "Fails below two tasks, one of which goes on.",
                                        .access = Access::anyone};
   using Input = Count;
@@ -160,7 +169,8 @@ Task<Number64> fail_late(Context& context, Count input) {
 }
 
 struct Memory {
-  static constexpr Operation operation{.name = "memory", .path = "/probe/memory",
+  static constexpr Operation operation{.name = "memory",
+                                       .path = "/probe/memory",
                                        .summary = "Bytes of linear memory.",
                                        .access = Access::anyone};
   using Input = Nothing;
@@ -175,9 +185,12 @@ Task<Number64> memory(Context&, Nothing) {
 }
 
 struct Echo {
-  static constexpr Operation operation{.name = "echo", .method = Method::post, .path = "/probe/echo",
+  static constexpr Operation operation{.name = "echo",
+                                       .method = Method::post,
+                                       .path = "/probe/echo",
                                        .summary = "Gives a form or a JSON body back.",
-                                       .access = Access::anyone, .takes_forms = true};
+                                       .access = Access::anyone,
+                                       .takes_forms = true};
   struct Input {
     Text<1, 20'000> text;
     std::optional<Integer<1, 10>> count;
@@ -189,15 +202,15 @@ struct Echo {
 Task<Echo::Input> echo(Context&, Echo::Input input) { co_return input; }
 
 struct Upload {
-  static constexpr Operation operation{.name = "upload", .method = Method::post,
+  static constexpr Operation operation{.name = "upload",
+                                       .method = Method::post,
                                        .path = "/probe/upload",
                                        .summary = "Names and sizes of the parts of a form.",
                                        .access = Access::anyone};
 };
 Task<Response> upload(Context& context) {
   const std::string body = co_await context.host.body(1 << 20);
-  const auto parts =
-      co_await parse_multipart(context.request.header_or("content-type", {}), body);
+  const auto parts = co_await parse_multipart(context.request.header_or("content-type", {}), body);
   json::Writer out;
   out.begin_object();
   for (const FormPart& part : parts) out.member(part.name, part.content.size());
@@ -206,7 +219,8 @@ Task<Response> upload(Context& context) {
 }
 
 struct Background {
-  static constexpr Operation operation{.name = "background", .path = "/probe/background",
+  static constexpr Operation operation{.name = "background",
+                                       .path = "/probe/background",
                                        .summary = "Answers, and adds n to a sum later.",
                                        .access = Access::anyone};
   using Input = Count;

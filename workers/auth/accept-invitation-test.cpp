@@ -21,7 +21,8 @@ struct Invited : AuthWorld {
 
 TEST(AcceptInvitation, MakesAMemberWhoActsForTheOrganization) {
   Invited world;
-  const auto accepted = read_body<AcceptInvitation::Output>(world.accept(world.dan, world.invite()));
+  const auto accepted =
+      read_body<AcceptInvitation::Output>(world.accept(world.dan, world.invite()));
   EXPECT_EQ(accepted.invitation.status, InvitationStatus::accepted);
   EXPECT_EQ(accepted.member.role, Role::admin);
   EXPECT_EQ(accepted.member.userId, world.dan.user_id);

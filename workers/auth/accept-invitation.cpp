@@ -39,8 +39,8 @@ constexpr sql::Statement<sql::None, std::string_view> kAccept{"auth.accept_invit
   UPDATE invitation SET status = 'accepted' WHERE id = ?1 AND status = 'pending'
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view>
-    kActivate{"auth.activate_joined_organization", R"sql(
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view> kActivate{
+    "auth.activate_joined_organization", R"sql(
   UPDATE session SET active_organization_id = ?2
    WHERE id = ?1
      AND EXISTS (SELECT 1 FROM member WHERE organization_id = ?2 AND user_id = ?3)
@@ -48,8 +48,7 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
 
 }  // namespace
 
-Task<AcceptInvitation::Output> accept_invitation(Context& context,
-                                                 AcceptInvitation::Input input) {
+Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitation::Input input) {
   const auto current = co_await require_session(context);
   auto found = co_await context.database.find(kSelectInvitation, input.invitationId);
   const Timestamp now = context.now();
@@ -60,13 +59,13 @@ Task<AcceptInvitation::Output> accept_invitation(Context& context,
   if (count->members >= kMembersMax) co_await refuse(kMembershipLimit);
 
   const Member member{found->organizationId, current.user.id, found->role, now, new_id()};
-  auto stored = co_await context.database
-                    .batch(sql::bind(kInsertMember, found->id, member.id, member.organizationId,
-                                     member.userId, member.role, now),
-                           sql::bind(kAccept, found->id),
-                           sql::bind(kActivate, current.session.id, member.organizationId,
-                                     member.userId))
-                    .as_result();
+  auto stored =
+      co_await context.database
+          .batch(sql::bind(kInsertMember, found->id, member.id, member.organizationId,
+                           member.userId, member.role, now),
+                 sql::bind(kAccept, found->id),
+                 sql::bind(kActivate, current.session.id, member.organizationId, member.userId))
+          .as_result();
   if (!stored && is_taken(stored.error(), "member.user_id")) co_await refuse(kAlreadyMember);
   const auto [inserted, accepted, activated] = co_await std::move(stored);
   if (accepted.changes == 0) co_await refuse(kInvitationNotFound);

@@ -29,8 +29,7 @@ struct KeyRow {
       field<&KeyRow::id>("id", ""), field<&KeyRow::userId>("userId", ""),
       field<&KeyRow::organizationId>("organizationId", ""), field<&KeyRow::name>("name", ""),
       field<&KeyRow::start>("start", ""), field<&KeyRow::prefix>("prefix", ""),
-      field<&KeyRow::isEnabled>("isEnabled", ""),
-      field<&KeyRow::requestCount>("requestCount", ""),
+      field<&KeyRow::isEnabled>("isEnabled", ""), field<&KeyRow::requestCount>("requestCount", ""),
       field<&KeyRow::lastRequest>("lastRequest", ""), field<&KeyRow::metadata>("metadata", ""),
       field<&KeyRow::expiresAt>("expiresAt", ""), field<&KeyRow::createdAt>("createdAt", ""),
       field<&KeyRow::updatedAt>("updatedAt", ""));

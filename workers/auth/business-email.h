@@ -6,8 +6,8 @@
 namespace crow::auth {
 
 // Whether an address belongs to a business: its domain, and the domains above it, are none of the
-// free-mail providers'. In development example.com, *.example and *.test are businesses whatever the
-// list says; with the variable BUSINESS_EMAIL "off" every domain is.
+// free-mail providers'. In development example.com, *.example and *.test are businesses whatever
+// the list says; with the variable BUSINESS_EMAIL "off" every domain is.
 bool is_business_email(std::string_view email);
 
 // Whether a domain, in lower case, is one of the list of free-mail providers.

@@ -39,7 +39,8 @@ std::string decoded(std::string_view value) {
 
 Result<std::string_view> auth_secret() {
   const std::string_view secret = variable_or("AUTH_SECRET", {});
-  if (secret.size() >= 32) [[likely]] return secret;
+  if (secret.size() >= 32) [[likely]]
+    return secret;
   return fail(ErrorCode::internal, "The service is not configured.",
               "AUTH_SECRET must have at least 32 characters");
 }

@@ -20,8 +20,8 @@ TEST(CreateApiKey, IsShownOnceAndStoredAsAHash) {
   EXPECT_EQ(made.metadata->text, R"({"team":"web"})");
   EXPECT_EQ(made.expiresAt->ms, world.now_ms + 365 * kDay);
   world.database().allow_scan("apikey");
-  const auto stored = world.database().batch(
-      std::array{Sqlite::Call{"SELECT key_hash FROM apikey", "[]"}});
+  const auto stored =
+      world.database().batch(std::array{Sqlite::Call{"SELECT key_hash FROM apikey", "[]"}});
   EXPECT_EQ(*stored, concat("[[[[\"", hash_of_key(*made.key), "\"]],0]]"));
   const auto again = world.read_as(world.ada, "/api-key/get?id=" + made.id);
   EXPECT_EQ(read_body<ApiKey>(again).key, std::nullopt);
@@ -41,7 +41,7 @@ TEST(CreateApiKey, NeedsApiKeyManagementThere) {
   EXPECT_EQ(code_of(world.ask_as(dan, "/api-key/create", "{}")),
             "403 INSUFFICIENT_API_KEY_PERMISSIONS");
   const Visitor gone = world.sign_in_to(world.northwind, "Gone Girl", Role::admin);
-  world.remove_member({.user_id = gone.user_id, .organization_id = world.northwind});
+  world.leave(gone, world.northwind);
   EXPECT_EQ(code_of(world.ask_as(gone, "/api-key/create", "{}")),
             "403 INSUFFICIENT_API_KEY_PERMISSIONS");
   EXPECT_EQ(world.ask_as(world.sign_in("Nobody Yet"), "/api-key/create", "{}").status, 200)

@@ -35,9 +35,9 @@ TEST(CreateOrganization, MakesTheCallerItsOwnerAndActivatesIt) {
 TEST(CreateOrganization, LeavesTheActiveOneWhenAskedTo) {
   Counted world;
   const Visitor ada = world.sign_in("Ada Lovelace");
-  const auto reply = world.ask_as(
-      ada, "/organization/create",
-      R"({"name":"Northwind","slug":"nw","keepCurrentActiveOrganization":true})");
+  const auto reply =
+      world.ask_as(ada, "/organization/create",
+                   R"({"name":"Northwind","slug":"nw","keepCurrentActiveOrganization":true})");
   EXPECT_EQ(reply.body.find("metadata"), std::string::npos) << "left out when not sent";
   EXPECT_EQ(world.active(ada), std::nullopt);
 }

@@ -28,10 +28,10 @@ TEST(DeleteApiKey, NeedsApiKeyManagementInItsOrganization) {
   const std::string northwind = world.add_organization("Northwind");
   const Visitor dan = world.sign_in_to(northwind, "Dan Wu", Role::admin);
   const ApiKey key = world.make_key(dan);
-  world.remove_member({.user_id = dan.user_id, .organization_id = northwind});
+  world.leave(dan, northwind);
   world.add_member(northwind, dan.user_id, Role::member);
   EXPECT_EQ(code_of(revoke(world, dan, key.id)), "403 INSUFFICIENT_API_KEY_PERMISSIONS");
-  world.remove_member({.user_id = dan.user_id, .organization_id = northwind});
+  world.leave(dan, northwind);
   EXPECT_EQ(revoke(world, dan, key.id).status, 200) << "who left may clear up";
 }
 

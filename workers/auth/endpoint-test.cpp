@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view kNoObject = "[body] Invalid input: expected object, received ";
 
-World::Reply send_raw(AuthWorld& world, std::string path, World::Headers headers, std::string body) {
+World::Reply send_raw(AuthWorld& world, std::string path, World::Headers headers,
+                      std::string body) {
   return world.send({"POST", "/api/v1/auth" + path, std::move(headers), std::move(body)});
 }
 
@@ -15,12 +16,14 @@ TEST(Endpoint, RefusesTypesThatAnOperationDoesNotTake) {
   AuthWorld world;
   const auto text = send_raw(world, "/sign-in/email", {{"content-type", "Text/Plain; a=b"}}, "x");
   EXPECT_EQ(code_of(text), "415 UNSUPPORTED_MEDIA_TYPE");
-  EXPECT_EQ(message_of(text), "Content-Type \"Text/Plain; a=b\" is not allowed. Allowed types: "
-                              "application/x-www-form-urlencoded, application/json");
+  EXPECT_EQ(message_of(text),
+            "Content-Type \"Text/Plain; a=b\" is not allowed. Allowed types: "
+            "application/x-www-form-urlencoded, application/json");
   const auto form = send_raw(world, "/api-key/verify",
                              {{"content-type", "application/x-www-form-urlencoded"}}, "key=x");
-  EXPECT_EQ(message_of(form), "Content-Type \"application/x-www-form-urlencoded\" is not allowed. "
-                              "Allowed types: application/json");
+  EXPECT_EQ(message_of(form),
+            "Content-Type \"application/x-www-form-urlencoded\" is not allowed. "
+            "Allowed types: application/json");
 }
 
 TEST(Endpoint, WithoutABodyNamesTheBody) {

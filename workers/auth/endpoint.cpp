@@ -39,7 +39,8 @@ Result<std::string> form_as_json(std::string_view form) {
   out.begin_object();
   for (std::size_t i = 0; i < values.size(); ++i) {
     bool is_last = true;
-    for (std::size_t j = i + 1; j < values.size(); ++j) is_last &= values[j].first != values[i].first;
+    for (std::size_t j = i + 1; j < values.size(); ++j)
+      is_last &= values[j].first != values[i].first;
     if (is_last) out.member(values[i].first, values[i].second);
   }
   out.end_object();
@@ -55,7 +56,8 @@ Task<std::optional<std::string>> body_as_json(Context& context, const Operation&
   auto body = co_await context.host.body(operation.body_bytes_max).as_result();
   if (body && body->empty()) co_return std::optional<std::string>();
   if (!is_form && type != kJson) {
-    const std::string allowed = operation.takes_forms ? concat(kForm, ", ", kJson) : std::string(kJson);
+    const std::string allowed =
+        operation.takes_forms ? concat(kForm, ", ", kJson) : std::string(kJson);
     co_await refuse(415, "UNSUPPORTED_MEDIA_TYPE",
                     concat("Content-Type \"", cut_code_points(header, 64),
                            "\" is not allowed. Allowed types: ", allowed));
@@ -86,15 +88,15 @@ Task<> read_query(Context& context, const Type& input, void* out) {
     const std::string* found = nullptr;
     for (const auto& [name, value] : values)
       if (name == field.name) found = &value;
-    const bool is_number = field.type->kind == Kind::optional &&
-                           field.type->element->kind == Kind::integer;
+    const bool is_number =
+        field.type->kind == Kind::optional && field.type->element->kind == Kind::integer;
     if (found)
       // Nothing is the number 0 in JavaScript.
       json::read_text(is_number && found->empty() ? "0" : *found, field, field.locate(out),
                       violations);
     else if (field.is_required)
-      violations.push_back({std::string(field.name), Rule::required, {}, {}, "undefined",
-                            field.type});
+      violations.push_back(
+          {std::string(field.name), Rule::required, {}, {}, "undefined", field.type});
   }
   if (!violations.empty()) co_await invalid(std::move(violations), "query", input);
 }

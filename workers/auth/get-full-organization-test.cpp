@@ -54,7 +54,7 @@ TEST(GetFullOrganization, ShowsInvitationsToWhoeverMayInvite) {
 TEST(GetFullOrganization, IsRefusedToStrangers) {
   Company world;
   const Visitor bob = world.sign_in_to(world.northwind, "Bob Kahn", Role::member);
-  world.remove_member({.user_id = bob.user_id, .organization_id = world.northwind});
+  world.leave(bob, world.northwind);
   const std::string path = "/organization/get-full-organization";
   EXPECT_EQ(code_of(world.read_as(bob, path)), "403 USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION");
   EXPECT_EQ(world.read_as(bob, path).body, "null") << "the active one was cleared";

@@ -18,12 +18,12 @@ struct MemberRow {
   std::string id, name, email;
   std::optional<std::string> image;
 
-  static constexpr auto fields = describe(
-      field<&MemberRow::organizationId>("organizationId", ""),
-      field<&MemberRow::userId>("userId", ""), field<&MemberRow::role>("role", ""),
-      field<&MemberRow::createdAt>("createdAt", ""), field<&MemberRow::id>("id", ""),
-      field<&MemberRow::name>("name", ""), field<&MemberRow::email>("email", ""),
-      field<&MemberRow::image>("image", ""));
+  static constexpr auto fields =
+      describe(field<&MemberRow::organizationId>("organizationId", ""),
+               field<&MemberRow::userId>("userId", ""), field<&MemberRow::role>("role", ""),
+               field<&MemberRow::createdAt>("createdAt", ""), field<&MemberRow::id>("id", ""),
+               field<&MemberRow::name>("name", ""), field<&MemberRow::email>("email", ""),
+               field<&MemberRow::image>("image", ""));
 };
 
 constexpr sql::Statement<MemberRow, std::string_view, std::int64_t> kSelectMembers{
@@ -36,8 +36,8 @@ constexpr sql::Statement<MemberRow, std::string_view, std::int64_t> kSelectMembe
    LIMIT ?2
 )sql"};
 
-constexpr sql::Statement<Invitation, std::string_view> kSelectInvitations{
-    "auth.list_invitations", R"sql(
+constexpr sql::Statement<Invitation, std::string_view> kSelectInvitations{"auth.list_invitations",
+                                                                          R"sql(
   SELECT organization_id, email, role, status, expires_at, created_at, inviter_id, id
     FROM invitation
    WHERE organization_id = ?1
@@ -68,9 +68,8 @@ Task<GetFullOrganization::Output> get_full_organization(Context& context,
   if (id.empty()) id = current.session.activeOrganizationId.value_or("");
   if (slug.empty() && id.empty()) co_return GetFullOrganization::Output();
 
-  auto found = slug.empty()
-                   ? co_await find_organization(context, current.user.id, id)
-                   : co_await find_organization_by_slug(context, current.user.id, slug);
+  auto found = slug.empty() ? co_await find_organization(context, current.user.id, id)
+                            : co_await find_organization_by_slug(context, current.user.id, slug);
   if (!found) co_await refuse(kOrganizationNotFound);
   if (!found->role) {
     co_await activate(context, current.session.id, std::nullopt);
@@ -80,16 +79,24 @@ Task<GetFullOrganization::Output> get_full_organization(Context& context,
       sql::bind(kSelectMembers, found->id, limit_of(input.membersLimit)),
       sql::bind(kSelectInvitations, found->id));
 
-  GetFullOrganization::Full full{
-      std::move(found->name),     std::move(found->slug), std::move(found->logo), found->createdAt,
-      std::move(found->metadata), std::move(found->id),   {},                     {}};
+  GetFullOrganization::Full full{std::move(found->name),
+                                 std::move(found->slug),
+                                 std::move(found->logo),
+                                 found->createdAt,
+                                 std::move(found->metadata),
+                                 std::move(found->id),
+                                 {},
+                                 {}};
   for (Invitation& invitation : invitations.rows)
     if (may_see(*found->role, invitation)) full.invitations.push_back(std::move(invitation));
   for (MemberRow& row : members.rows)
-    full.members.push_back({std::move(row.organizationId), row.userId, row.role, row.createdAt,
-                            std::move(row.id),
-                            {row.userId, std::move(row.name), std::move(row.email),
-                             std::move(row.image)}});
+    full.members.push_back(
+        {std::move(row.organizationId),
+         row.userId,
+         row.role,
+         row.createdAt,
+         std::move(row.id),
+         {row.userId, std::move(row.name), std::move(row.email), std::move(row.image)}});
   co_return full;
 }
 

@@ -56,7 +56,8 @@ TEST(InviteMember, OnceUnlessItIsToBeExtended) {
   world.now_ms += kHour;
   EXPECT_EQ(code_of(world.invite(world.ada, "\"member\"")),
             "400 USER_IS_ALREADY_INVITED_TO_THIS_ORGANIZATION");
-  const auto again = read_body<Invitation>(world.invite(world.ada, "\"member\"", R"(,"resend":true)"));
+  const auto again =
+      read_body<Invitation>(world.invite(world.ada, "\"member\"", R"(,"resend":true)"));
   EXPECT_EQ(again.id, first.id);
   EXPECT_EQ(again.expiresAt.ms, world.now_ms + 2 * kDay);
   world.now_ms += 3 * kDay;

@@ -41,8 +41,8 @@ constexpr sql::Statement<Invitation, std::string_view, std::string_view, Timesta
    LIMIT 1
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, Timestamp> kExtend{
-    "auth.extend_invitation", R"sql(
+constexpr sql::Statement<sql::None, std::string_view, Timestamp> kExtend{"auth.extend_invitation",
+                                                                         R"sql(
   UPDATE invitation SET expires_at = ?2 WHERE id = ?1
 )sql"};
 
@@ -104,9 +104,9 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
   if (role == Role::owner && inviter->role != Role::owner) co_await refuse(kMayNotInviteRole);
 
   const Timestamp now = context.now();
-  auto [standing, pending] = co_await context.database.batch(
-      sql::bind(kSelectStanding, organization, email, now),
-      sql::bind(kSelectPending, organization, email, now));
+  auto [standing, pending] =
+      co_await context.database.batch(sql::bind(kSelectStanding, organization, email, now),
+                                      sql::bind(kSelectPending, organization, email, now));
   if (standing.rows.front().memberId) co_await refuse(kAlreadyMember);
   const Timestamp expires{now.ms + kLifeMs};
   if (!pending.rows.empty()) {
@@ -120,8 +120,8 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
   }
   if (standing.rows.front().pending >= kPendingMax) co_await refuse(kInvitationLimit);
 
-  Invitation made{organization, email, role,           InvitationStatus::pending,
-                  expires,      now,   current.user.id, new_id()};
+  Invitation made{organization, email,           role,    InvitationStatus::pending, expires,
+                  now,          current.user.id, new_id()};
   co_await context.database.run(kInsertInvitation, made.id, made.organizationId, made.email, role,
                                 made.inviterId, expires, now);
   co_return made;

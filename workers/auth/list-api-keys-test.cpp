@@ -14,8 +14,7 @@ struct Three : AuthWorld {
   Visitor ada = sign_in_to(northwind, "Ada Lovelace", Role::owner);
 
   std::string names(std::string_view query) {
-    const auto list =
-        read_body<ListApiKeys::Output>(read_as(ada, concat("/api-key/list", query)));
+    const auto list = read_body<ListApiKeys::Output>(read_as(ada, concat("/api-key/list", query)));
     std::string out;
     for (const ApiKey& key : list.apiKeys) out += key.name->substr(0, 1);
     return concat(out, ' ', list.total);

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::int64_t kLimitDefault = 100, kLimitMax = 1'000;
 
-// ?2 narrows to one organization, ?3 is the field to sort by and ?4 the direction. Keys of one moment
-// keep an order.
+// ?2 narrows to one organization, ?3 is the field to sort by and ?4 the direction. Keys of one
+// moment keep an order.
 constexpr sql::Statement<KeyRow, std::string_view, std::optional<std::string>, std::string_view,
                          SortDirection, std::int64_t, std::int64_t>
     kSelectKeys{"auth.list_keys", R"sql(

@@ -8,7 +8,7 @@ const Service& service() {
   static const Service kService{.name = "auth",
                                 .endpoints = auth::kEndpoints,
                                 .auth = {},
-                                .error_response = &auth::error_response,
+                                .error_response = &auth::refusal_response,
                                 .scheduled = &auth::clean_up,
                                 .answers_head_and_options = false,
                                 .negotiates = false};

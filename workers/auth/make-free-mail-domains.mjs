@@ -1,7 +1,7 @@
 // Makes the table of free-mail domains from npm's freemail (its list of free providers), at build
 // time: one C++ text of sorted lines.
 //
-//   node workers/auth/make-free-mail-domains.mjs --list node_modules/freemail/data/free.txt --out free-mail-domains.h
+//   node workers/auth/make-free-mail-domains.mjs --list FREE.TXT --out free-mail-domains.h
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,8 +20,8 @@ const lines = readFileSync(values.list, 'utf8').split('\n').map((line) => line.t
 const isDomain = (line) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(line);
 const domains = [...new Set(lines.map((line) => line.toLowerCase()).filter(isDomain))].sort();
 if (domains.length < 4000) {
-  console.error(`make-free-mail-domains: ${values.list} has ${domains.length} domains, expected some `
-    + '4,400; is it the list of free providers?');
+  console.error(`make-free-mail-domains: ${values.list} has ${domains.length} domains, expected `
+    + 'some 4,400; is it the list of free providers?');
   process.exit(1);
 }
 

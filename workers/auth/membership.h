@@ -13,8 +13,8 @@ struct Membership {
   Role role{};
   std::optional<RawJson> disabled;  // A JSON array of permissions that an admin took away.
 
-  static constexpr auto fields = describe(field<&Membership::role>("role", ""),
-                                          field<&Membership::disabled>("disabled", ""));
+  static constexpr auto fields =
+      describe(field<&Membership::role>("role", ""), field<&Membership::disabled>("disabled", ""));
 };
 
 // A user's membership; absent for strangers and organizations that do not exist.

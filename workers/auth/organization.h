@@ -18,12 +18,12 @@ struct OrganizationRow {
   std::string id;
   std::optional<Role> role;
 
-  static constexpr auto fields = describe(
-      field<&OrganizationRow::name>("name", ""), field<&OrganizationRow::slug>("slug", ""),
-      field<&OrganizationRow::logo>("logo", ""),
-      field<&OrganizationRow::createdAt>("createdAt", ""),
-      field<&OrganizationRow::metadata>("metadata", ""), field<&OrganizationRow::id>("id", ""),
-      field<&OrganizationRow::role>("role", ""));
+  static constexpr auto fields =
+      describe(field<&OrganizationRow::name>("name", ""), field<&OrganizationRow::slug>("slug", ""),
+               field<&OrganizationRow::logo>("logo", ""),
+               field<&OrganizationRow::createdAt>("createdAt", ""),
+               field<&OrganizationRow::metadata>("metadata", ""),
+               field<&OrganizationRow::id>("id", ""), field<&OrganizationRow::role>("role", ""));
 };
 
 // The organization with this id, or this slug; absent when there is none.

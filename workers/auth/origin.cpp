@@ -79,31 +79,31 @@ Result<> check_form_origin(const Request& request) {
     if (site == "cross-site" && mode == "navigate") return refuse(kCrossSiteLogin);
     return check_sender(request);
   }
-  const bool has_sender = !request.header_or("origin", {}).empty() ||
-                          !request.header_or("referer", {}).empty();
+  const bool has_sender =
+      !request.header_or("origin", {}).empty() || !request.header_or("referer", {}).empty();
   return has_sender ? check_sender(request) : Result<>();
 }
 
 Result<> check_callbacks(const Request& request, const std::string& body) {
   Callbacks callbacks;
-  const auto outcome = json::read(body, kTypeOf<Callbacks>, &callbacks,
-                                  {.unknown = json::Unknown::ignored});
+  const auto outcome =
+      json::read(body, kTypeOf<Callbacks>, &callbacks, {.unknown = json::Unknown::ignored});
   if (!outcome) {
     // Another value than an object has no addresses; what is wrong with it is told later.
-    const Violation& violation = outcome.error().violations.front();
-    if (violation.rule == Rule::type) return {};
-    return refuse(kInvalidJson);
+    for (const Violation& violation : outcome.error().violations)
+      if (violation.rule != Rule::type) return refuse(kInvalidJson);
+    return {};
   }
   if (!callbacks.callbackURL) {
     const auto query = TRY(parse_form(request.query));
     for (const auto& [name, value] : query)
-      if (name == "callbackURL" && !value.empty() && !is_safe_path(value) && !is_trusted_address(value))
+      if (name == "callbackURL" && !value.empty() && !is_safe_path(value) &&
+          !is_trusted_address(value))
         return refuse(403, "INVALID_CALLBACK_URL", "Invalid callbackURL");
   }
   TRY(check_callback(callbacks.callbackURL, "callbackURL", "INVALID_CALLBACK_URL"));
   TRY(check_callback(callbacks.redirectTo, "redirectURL", "INVALID_REDIRECT_URL"));
-  TRY(check_callback(callbacks.errorCallbackURL, "errorCallbackURL",
-                     "INVALID_ERROR_CALLBACK_URL"));
+  TRY(check_callback(callbacks.errorCallbackURL, "errorCallbackURL", "INVALID_ERROR_CALLBACK_URL"));
   TRY(check_callback(callbacks.newUserCallbackURL, "newUserCallbackURL",
                      "INVALID_NEW_USER_CALLBACK_URL"));
   return {};

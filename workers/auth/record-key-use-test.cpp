@@ -8,9 +8,9 @@ TEST(RecordKeyUse, AddsAndKeepsTheLatestTime) {
   const Visitor ada = world.sign_in("Ada Lovelace");
   const ApiKey made = world.make_key(ada);
   const auto record = [&](int uses, std::string_view time) {
-    return world.call("/internal/auth/record-key-use",
-                      concat(R"({"id":")", made.id, R"(","uses":)", uses, R"(,"lastRequest":")",
-                             time, "\"}"));
+    return world.call(
+        "/internal/auth/record-key-use",
+        concat(R"({"id":")", made.id, R"(","uses":)", uses, R"(,"lastRequest":")", time, "\"}"));
   };
   const auto first = record(3, "2026-11-21T09:30:05.000Z");
   EXPECT_EQ(first.status, 204);
@@ -23,9 +23,8 @@ TEST(RecordKeyUse, AddsAndKeepsTheLatestTime) {
 
 TEST(RecordKeyUse, OfAKeyThatIsGoneIsForgotten) {
   AuthWorld world;
-  const auto reply = world.call(
-      "/internal/auth/record-key-use",
-      R"({"id":"nope","uses":1,"lastRequest":"2026-11-21T09:30:00Z"})");
+  const auto reply = world.call("/internal/auth/record-key-use",
+                                R"({"id":"nope","uses":1,"lastRequest":"2026-11-21T09:30:00Z"})");
   EXPECT_EQ(reply.status, 204);
 }
 

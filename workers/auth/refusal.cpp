@@ -35,7 +35,7 @@ std::unexpected<Error> refuse(int status, std::string_view code, std::string mes
   return std::unexpected(std::move(error));
 }
 
-Response error_response(const Error& error, const Request& request) {
+Response refusal_response(const Error& error, const Request& request) {
   if (request.path.starts_with("/internal/")) return crow::error_response(error, request);
   const bool is_ours = error.status != 0;
   if (!is_ours && error.code == ErrorCode::not_found) return {.status = 404};

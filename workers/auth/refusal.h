@@ -16,15 +16,15 @@ struct Refusal {
 };
 
 // As the outcome of an operation: `co_await refuse(kUnauthorized);`
-std::unexpected<Error> refuse(const Refusal& refusal, std::source_location where =
-                                                          std::source_location::current());
+std::unexpected<Error> refuse(const Refusal& refusal,
+                              std::source_location where = std::source_location::current());
 // The same with a message made now.
 std::unexpected<Error> refuse(int status, std::string_view code, std::string message,
                               std::source_location where = std::source_location::current());
 
 // The service's error_response. What nothing matched is 404 without a body; the platform's own
 // operations keep the contract's shape.
-Response error_response(const Error& error, const Request& request);
+Response refusal_response(const Error& error, const Request& request);
 
 inline constexpr Refusal kUnauthorized{401, "UNAUTHORIZED", "Unauthorized"};
 inline constexpr Refusal kUnauthorizedSilently{401, "", ""};
@@ -57,12 +57,11 @@ inline constexpr Refusal kOrganizationNotFound{400, "ORGANIZATION_NOT_FOUND",
 inline constexpr Refusal kNotAMember{403, "USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION",
                                      "User is not a member of the organization"};
 inline constexpr Refusal kMemberNotFound{400, "MEMBER_NOT_FOUND", "Member not found"};
-inline constexpr Refusal kMayNotInvite{
-    403, "YOU_ARE_NOT_ALLOWED_TO_INVITE_USERS_TO_THIS_ORGANIZATION",
-    "You are not allowed to invite users to this organization"};
-inline constexpr Refusal kMayNotInviteRole{
-    403, "YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE",
-    "You are not allowed to invite a user with this role"};
+inline constexpr Refusal kMayNotInvite{403,
+                                       "YOU_ARE_NOT_ALLOWED_TO_INVITE_USERS_TO_THIS_ORGANIZATION",
+                                       "You are not allowed to invite users to this organization"};
+inline constexpr Refusal kMayNotInviteRole{403, "YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE",
+                                           "You are not allowed to invite a user with this role"};
 inline constexpr Refusal kRoleNotFound{400, "ROLE_NOT_FOUND", "Role not found"};
 inline constexpr Refusal kAlreadyMember{400, "USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION",
                                         "User is already a member of this organization"};
@@ -84,11 +83,9 @@ inline constexpr Refusal kServerOnly{
 inline constexpr Refusal kMetadataType{400, "INVALID_METADATA_TYPE",
                                        "metadata must be an object or undefined"};
 inline constexpr Refusal kExpiresTooSoon{
-    400, "EXPIRES_IN_IS_TOO_SMALL",
-    "The expiresIn is smaller than the predefined minimum value."};
+    400, "EXPIRES_IN_IS_TOO_SMALL", "The expiresIn is smaller than the predefined minimum value."};
 inline constexpr Refusal kExpiresTooLate{
-    400, "EXPIRES_IN_IS_TOO_LARGE",
-    "The expiresIn is larger than the predefined maximum value."};
+    400, "EXPIRES_IN_IS_TOO_LARGE", "The expiresIn is larger than the predefined maximum value."};
 inline constexpr Refusal kPrefixLength{400, "INVALID_PREFIX_LENGTH",
                                        "The prefix length is either too large or too small."};
 inline constexpr Refusal kNameLength{400, "INVALID_NAME_LENGTH",

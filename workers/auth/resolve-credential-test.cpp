@@ -64,7 +64,7 @@ TEST(ResolveCredential, ASessionWithoutAnOrganizationActsForNone) {
 
 TEST(ResolveCredential, ASessionOfWhoLeftActsForNone) {
   Resolving world;
-  world.remove_member({.user_id = world.dan.user_id, .organization_id = world.northwind});
+  world.leave(world.dan, world.northwind);
   EXPECT_EQ(world.caller_of(world.session(world.dan)).organization_id, "");
 }
 
@@ -105,15 +105,17 @@ TEST(ResolveCredential, KeysThatAreDeletedDisabledExpiredOrOrphanedAreRefused) {
   const ApiKey made = world.make_key(world.ada, R"({"expiresIn":86400})");
   EXPECT_EQ(world.key("crow_nope").refusal, kBad);
   const auto set_enabled = [&](bool enabled) {
-    world.database().batch(std::array{Sqlite::Call{
-        concat("UPDATE apikey SET is_enabled = ", enabled ? 1 : 0, " WHERE id = '", made.id, "'"),
-        "[]"}}).value();
+    world.database()
+        .batch(std::array{Sqlite::Call{concat("UPDATE apikey SET is_enabled = ", enabled ? 1 : 0,
+                                              " WHERE id = '", made.id, "'"),
+                                       "[]"}})
+        .value();
   };
   set_enabled(false);
   EXPECT_EQ(world.key(*made.key).refusal, kBad);
   set_enabled(true);
   EXPECT_NE(world.key(*made.key).token, std::nullopt);
-  world.remove_member({.user_id = world.ada.user_id, .organization_id = world.northwind});
+  world.leave(world.ada, world.northwind);
   EXPECT_EQ(world.key(*made.key).refusal,
             "The API key's owner is no longer a member of its organization.");
   world.now_ms += kDay + 1;

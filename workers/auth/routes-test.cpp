@@ -8,15 +8,24 @@ namespace {
 TEST(Routes, WhatDoesNotExistIs404WithoutABodyOrAType) {
   AuthWorld world;
   const Visitor ada = world.sign_in("Ada Lovelace");
-  const std::pair<std::string, std::string> cases[] = {
-      {"GET", "/nothing"},     {"POST", "/nothing"},        {"GET", "/ok/"},
-      {"GET", "/OK"},          {"GET", ""},                 {"GET", "/get-session/more"},
-      {"HEAD", "/ok"},         {"OPTIONS", "/get-session"}, {"DELETE", "/get-session"},
-      {"PUT", "/get-session"}, {"POST", "/token"},          {"GET", "/sign-up/email"},
-      {"POST", "/organization/list"}};
+  const std::pair<std::string, std::string> cases[] = {{"GET", "/nothing"},
+                                                       {"POST", "/nothing"},
+                                                       {"GET", "/ok/"},
+                                                       {"GET", "/OK"},
+                                                       {"GET", ""},
+                                                       {"GET", "/get-session/more"},
+                                                       {"HEAD", "/ok"},
+                                                       {"OPTIONS", "/get-session"},
+                                                       {"DELETE", "/get-session"},
+                                                       {"PUT", "/get-session"},
+                                                       {"POST", "/token"},
+                                                       {"GET", "/sign-up/email"},
+                                                       {"POST", "/organization/list"}};
   for (const auto& [method, path] : cases) {
-    const auto reply = world.send(
-        {method, "/api/v1/auth" + path, {{"cookie", ada.cookie}, {"origin", "https://evil.example"}}, {}});
+    const auto reply = world.send({method,
+                                   "/api/v1/auth" + path,
+                                   {{"cookie", ada.cookie}, {"origin", "https://evil.example"}},
+                                   {}});
     EXPECT_EQ(reply.status, 404) << method << path;
     EXPECT_EQ(reply.body, "") << method << path;
     EXPECT_EQ(reply.header("content-type"), "") << method << path;
@@ -36,8 +45,7 @@ TEST(Routes, ThePlatformsOwnOperationsNeedItsKeyAndKeepItsErrors) {
   AuthWorld world;
   for (const char* path : {"/internal/auth/resolve-credential", "/internal/auth/record-key-use"}) {
     EXPECT_EQ(refusal_of(world.post(path, "{}")), "401 UNAUTHORIZED") << path;
-    EXPECT_EQ(refusal_of(world.post(path, "{}", {{"x-internal-key", "wrong"}})),
-              "401 UNAUTHORIZED")
+    EXPECT_EQ(refusal_of(world.post(path, "{}", {{"x-internal-key", "wrong"}})), "401 UNAUTHORIZED")
         << path;
     EXPECT_EQ(refusal_of(world.call(path, "{}")), "400 VALIDATION_ERROR") << path;
   }

@@ -74,7 +74,9 @@ TEST(Session, ThatIsUnknownHasItsCookiesDeletedAndAForgedOneIsLeftAlone) {
 
 TEST(Session, KeepsTheClientsAddressOnlyBehindCloudflare) {
   AuthWorld world;
-  Context context{.host = Host(1), .request = {}, .database = Database(Host(1), "DB"),
+  Context context{.host = Host(1),
+                  .request = {},
+                  .database = Database(Host(1), "DB"),
                   .services = Services(Host(1))};
   context.request.headers = {{"cf-connecting-ip", "198.18.0.1"},
                              {"user-agent", std::string(2'000, 'x')}};

@@ -67,12 +67,11 @@ TEST(SetActiveOrganization, RefusesWrongTypesBeforeTheSession) {
 TEST(SetActiveOrganization, OfABriefSessionKeepsItBrief) {
   Choosing world;
   const std::string brief = "; better-auth.dont_remember=" + percent_encode(*sign_value("true"));
-  const auto lines = world
-                         .ask("/organization/set-active",
-                              concat(R"({"organizationId":")", world.northwind, "\"}"),
-                              {{"cookie", world.ada.cookie + brief},
-                               {"origin", std::string(kTestOrigin)}})
-                         .all("set-cookie");
+  const auto lines =
+      world
+          .ask("/organization/set-active", concat(R"({"organizationId":")", world.northwind, "\"}"),
+               {{"cookie", world.ada.cookie + brief}, {"origin", std::string(kTestOrigin)}})
+          .all("set-cookie");
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0], world.ada.cookie + "; Path=/; HttpOnly; SameSite=Lax");
 }

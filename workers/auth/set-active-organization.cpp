@@ -8,8 +8,8 @@ namespace crow::auth {
 namespace {
 
 Organization without_role(OrganizationRow row) {
-  return {std::move(row.name),     std::move(row.slug), std::move(row.logo), row.createdAt,
-          std::move(row.metadata), std::move(row.id)};
+  return {std::move(row.name), std::move(row.slug),     std::move(row.logo),
+          row.createdAt,       std::move(row.metadata), std::move(row.id)};
 }
 
 }  // namespace
@@ -31,9 +31,8 @@ Task<SetActiveOrganization::Output> set_active_organization(Context& context,
   if (id.empty() && slug.empty()) id = session.activeOrganizationId.value_or("");
   if (id.empty() && slug.empty()) co_return None();
 
-  auto found = id.empty()
-                   ? co_await find_organization_by_slug(context, current.user.id, slug)
-                   : co_await find_organization(context, current.user.id, id);
+  auto found = id.empty() ? co_await find_organization_by_slug(context, current.user.id, slug)
+                          : co_await find_organization(context, current.user.id, id);
   if (!found && id.empty()) co_await refuse(kOrganizationNotFound);
   // An id that nobody has looks the same as one of others.
   if (!found || !found->role) {

@@ -11,8 +11,9 @@ struct SignedUp : AuthWorld {
   }
   Reply sign_in(std::string_view email, std::string_view password, std::string_view more = "",
                 Headers headers = {}) {
-    return ask("/sign-in/email", concat(R"({"email":")", email, R"(","password":")", password, '"',
-                                        more, "}"), std::move(headers));
+    return ask("/sign-in/email",
+               concat(R"({"email":")", email, R"(","password":")", password, '"', more, "}"),
+               std::move(headers));
   }
   User user;
 };
@@ -59,8 +60,8 @@ TEST(SignIn, RefusesWhatCannotBeRightWithoutAHash) {
 
 TEST(SignIn, SendsTheBrowserOnToACallbackOfOurs) {
   SignedUp world;
-  const auto reply = world.sign_in("ada@northwind.example", "correct horse",
-                                   R"(,"callbackURL":"/home?a=1")");
+  const auto reply =
+      world.sign_in("ada@northwind.example", "correct horse", R"(,"callbackURL":"/home?a=1")");
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(reply.header("location"), "/home?a=1");
   const auto output = read_body<SignIn::Output>(reply);
@@ -74,12 +75,12 @@ TEST(SignIn, SendsTheBrowserOnToACallbackOfOurs) {
 TEST(SignIn, ThatIsRememberedAgainForgetsThatItWasNot) {
   SignedUp world;
   const std::string brief = "better-auth.dont_remember=" + percent_encode(*sign_value("true"));
-  const auto lines = world.sign_in("ada@northwind.example", "correct horse", "",
-                                   {{"cookie", brief}, {"origin", std::string(kTestOrigin)}})
+  const auto lines = world
+                         .sign_in("ada@northwind.example", "correct horse", "",
+                                  {{"cookie", brief}, {"origin", std::string(kTestOrigin)}})
                          .all("set-cookie");
   ASSERT_EQ(lines.size(), 2u);
-  EXPECT_EQ(lines[1],
-            "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+  EXPECT_EQ(lines[1], "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
 }
 
 }  // namespace

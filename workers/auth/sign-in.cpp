@@ -16,11 +16,11 @@ struct Row {
   std::string id;
   std::optional<std::string> password;
 
-  static constexpr auto fields = describe(
-      field<&Row::name>("name", ""), field<&Row::email>("email", ""),
-      field<&Row::emailVerified>("emailVerified", ""), field<&Row::image>("image", ""),
-      field<&Row::createdAt>("createdAt", ""), field<&Row::updatedAt>("updatedAt", ""),
-      field<&Row::id>("id", ""), field<&Row::password>("password", ""));
+  static constexpr auto fields =
+      describe(field<&Row::name>("name", ""), field<&Row::email>("email", ""),
+               field<&Row::emailVerified>("emailVerified", ""), field<&Row::image>("image", ""),
+               field<&Row::createdAt>("createdAt", ""), field<&Row::updatedAt>("updatedAt", ""),
+               field<&Row::id>("id", ""), field<&Row::password>("password", ""));
 };
 
 constexpr sql::Statement<Row, std::string_view> kSelectAccount{"auth.find_account", R"sql(
@@ -48,8 +48,9 @@ Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
 
   SignIn::Output output;
   output.token = std::move(session.token);
-  output.user = {std::move(row->name), std::move(row->email), row->emailVerified,
-                 std::move(row->image), row->createdAt,       row->updatedAt, std::move(row->id)};
+  output.user = {std::move(row->name),  std::move(row->email), row->emailVerified,
+                 std::move(row->image), row->createdAt,        row->updatedAt,
+                 std::move(row->id)};
   if (input.callbackURL) {
     output.url = std::move(input.callbackURL->value);
     output.redirect = !output.url->empty();

@@ -34,8 +34,8 @@ TEST(SignOut, LeavesTheUsersOtherSessions) {
 TEST(SignOut, FromAForeignPageIsRefused) {
   AuthWorld world;
   const Visitor ada = world.sign_in("Ada Lovelace");
-  const auto reply = world.ask("/sign-out", "{}",
-                               {{"cookie", ada.cookie}, {"origin", "https://evil.example"}});
+  const auto reply =
+      world.ask("/sign-out", "{}", {{"cookie", ada.cookie}, {"origin", "https://evil.example"}});
   EXPECT_EQ(code_of(reply), "403 INVALID_ORIGIN");
   EXPECT_EQ(world.read_as(ada, "/token").status, 200);
 }

@@ -13,8 +13,9 @@ struct Stored : AuthWorld {
     for (const char* table : {"user", "account", "session"}) database().allow_scan(table);
   }
   std::int64_t rows() {
-    return number("SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM account) + "
-                  "(SELECT count(*) FROM session)");
+    return number(
+        "SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM account) + "
+        "(SELECT count(*) FROM session)");
   }
 };
 
@@ -51,8 +52,9 @@ TEST(SignUp, TwiceIsRefusedBeforeTheDearHash) {
   Stored world;
   world.ask("/sign-up/email", ada());
   world.operations.clear();
-  const auto again = world.ask(
-      "/sign-up/email", R"({"name":"x","email":"ADA@northwind.EXAMPLE","password":"another horse"})");
+  const auto again =
+      world.ask("/sign-up/email",
+                R"({"name":"x","email":"ADA@northwind.EXAMPLE","password":"another horse"})");
   EXPECT_EQ(code_of(again), "422 USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL");
   EXPECT_EQ(again.header("set-cookie"), "");
   EXPECT_EQ(std::ranges::count(world.operations, "crypto.scrypt"), 0);

@@ -55,12 +55,12 @@ Task<SignUp::Output> sign_up(Context& context, SignUp::Input input) {
   const std::string hash = co_await hash_password(context.host, input.password.value);
   const bool is_brief = input.rememberMe == false;
   Session session = new_session(context, user.id, is_brief);
-  auto stored = co_await context.database
-                    .batch(sql::bind(kInsertUser, user.id, user.name, user.email, user.image,
-                                     user.createdAt),
-                           sql::bind(kInsertAccount, new_id(), user.id, hash, user.createdAt),
-                           insert_session(session, is_brief))
-                    .as_result();
+  auto stored =
+      co_await context.database
+          .batch(sql::bind(kInsertUser, user.id, user.name, user.email, user.image, user.createdAt),
+                 sql::bind(kInsertAccount, new_id(), user.id, hash, user.createdAt),
+                 insert_session(session, is_brief))
+          .as_result();
   // Somebody else was faster with the same address.
   if (!stored && is_taken(stored.error(), "user.email")) co_await refuse(kUserExists);
   co_await std::move(stored);

@@ -34,8 +34,8 @@ TEST(SigningKey, IsStoredSealed) {
   AuthWorld world;
   const Visitor ada = world.sign_in("Ada Lovelace");
   const JwkSet keys = keys_of(world);
-  const auto stored = world.database().batch(
-      std::array{Sqlite::Call{"SELECT private_key FROM jwks", "[]"}});
+  const auto stored =
+      world.database().batch(std::array{Sqlite::Call{"SELECT private_key FROM jwks", "[]"}});
   ASSERT_TRUE(stored.has_value());
   // The sealed bytes are a nonce, 32 bytes, a tag; and the token verifies with the public half.
   EXPECT_EQ(stored->size(), std::string("[[[[\"\"]],0]]").size() + 80);

@@ -11,8 +11,8 @@ namespace {
 
 struct Row {
   std::string id, privateKey;
-  static constexpr auto fields = describe(field<&Row::id>("id", ""),
-                                          field<&Row::privateKey>("privateKey", ""));
+  static constexpr auto fields =
+      describe(field<&Row::id>("id", ""), field<&Row::privateKey>("privateKey", ""));
 };
 
 constexpr sql::Statement<Row> kSelectNewest{"auth.select_signing_key", R"sql(
@@ -30,8 +30,8 @@ constexpr sql::Statement<sql::None, std::optional<std::string>, std::string_view
 
 struct PublicRow {
   std::string id, publicKey;
-  static constexpr auto fields = describe(field<&PublicRow::id>("id", ""),
-                                          field<&PublicRow::publicKey>("publicKey", ""));
+  static constexpr auto fields =
+      describe(field<&PublicRow::id>("id", ""), field<&PublicRow::publicKey>("publicKey", ""));
 };
 
 constexpr sql::Statement<PublicRow> kSelectAll{"auth.select_public_keys", R"sql(
@@ -66,8 +66,7 @@ Task<SigningKey> ensure_signing_key(Context& context) {
   auto key = row ? co_await opened(*row) : std::nullopt;
   if (!key) {
     const crypto::KeyPair pair = crypto::ed25519_generate();
-    const std::string sealed =
-        base64url(crypto::seal(co_await sealing_key(), pair.private_key));
+    const std::string sealed = base64url(crypto::seal(co_await sealing_key(), pair.private_key));
     const std::optional<std::string> seen = row ? std::optional(row->id) : std::nullopt;
     // Another instance may have been faster; what is stored then is the key of both.
     auto [none, newest] = co_await context.database.batch(

@@ -5,6 +5,7 @@
 //   const auto reply = world.post_as(ada, "/organization/create", R"({"name":"N","slug":"n"})");
 #pragma once
 
+#include "shared/contracts/auth.h"
 #include "shared/identity/testing.h"
 #include "shared/json/write.h"
 #include "workers/auth/api-key.h"
@@ -39,8 +40,8 @@ class AuthWorld : public IdentityWorld {
 
   Visitor open_session(std::string user_id, bool is_remembered = true,
                        std::int64_t life_ms = 7 * kDay) {
-    static constexpr sql::Statement<sql::None, std::string_view, std::string_view,
-                                    std::string_view, bool, Timestamp, Timestamp>
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                                    bool, Timestamp, Timestamp>
         kInsert{"test.add_session", R"sql(
       INSERT INTO session (id, token, user_id, ip_address, user_agent, is_remembered, expires_at,
                            created_at, updated_at)
@@ -66,6 +67,14 @@ class AuthWorld : public IdentityWorld {
     add_member(organization, visitor.user_id, role);
     set_active(visitor, organization);
     return visitor;
+  }
+
+  // Ends a membership; the session stays as it is.
+  void leave(const Visitor& visitor, std::string_view organization) {
+    Caller caller;
+    caller.user_id = visitor.user_id;
+    caller.organization_id = organization;
+    remove_member(caller);
   }
 
   // Takes permissions from a member; a JSON array of names.
@@ -116,25 +125,23 @@ class AuthWorld : public IdentityWorld {
   }
 };
 
-// "403 INVALID_ORIGIN" of a refusal in Better Auth's shape; of anything else its status and body.
+// A refusal in Better Auth's shape.
+struct Refused {
+  std::string message;
+  std::optional<std::string> code;
+  static constexpr auto fields =
+      describe(field<&Refused::message>("message", ""), field<&Refused::code>("code", ""));
+};
+
+// "403 INVALID_ORIGIN" of a refusal; of anything else its status and body.
 inline std::string code_of(const World::Reply& reply) {
-  struct Refused {
-    std::string message, code;
-    static constexpr auto fields =
-        describe(field<&Refused::message>("message", ""), field<&Refused::code>("code", ""));
-  };
   const auto refused = json::read<Refused>(reply.body);
-  return concat(reply.status, ' ', refused ? refused->code : reply.body);
+  return concat(reply.status, ' ', refused ? refused->code.value_or("") : reply.body);
 }
 
-// The message of a refusal.
+// The message of a refusal; of anything else its body.
 inline std::string message_of(const World::Reply& reply) {
-  struct Refused {
-    std::string message;
-    static constexpr auto fields = describe(field<&Refused::message>("message", ""));
-  };
-  const auto refused =
-      json::read<Refused>(reply.body, {.unknown = json::Unknown::ignored});
+  const auto refused = json::read<Refused>(reply.body);
   return refused ? refused->message : reply.body;
 }
 

@@ -9,8 +9,7 @@ struct Verifying : AuthWorld {
   ApiKey made = make_key(ada);
 
   VerifyApiKey::Output verify(std::string_view more = "") {
-    const auto reply =
-        ask("/api-key/verify", concat(R"({"key":")", *made.key, '"', more, "}"));
+    const auto reply = ask("/api-key/verify", concat(R"({"key":")", *made.key, '"', more, "}"));
     EXPECT_EQ(reply.status, 200);
     return read_body<VerifyApiKey::Output>(reply);
   }
@@ -58,7 +57,7 @@ TEST(VerifyApiKey, DeletesWhatExpired) {
 
 TEST(VerifyApiKey, OfWhoLeftTheOrganizationIsNotGood) {
   Verifying world;
-  world.remove_member({.user_id = world.ada.user_id, .organization_id = world.northwind});
+  world.leave(world.ada, world.northwind);
   EXPECT_EQ(world.verify().error->code, "INVALID_API_KEY");
 }
 

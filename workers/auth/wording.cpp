@@ -128,14 +128,13 @@ std::size_t place_of(const Violation& violation, const Type& input) {
 
 std::string in_zods_words(std::vector<Violation> violations, std::string_view part,
                           const Type& input) {
-  std::ranges::stable_sort(violations, {}, [&](const Violation& violation) {
-    return place_of(violation, input);
-  });
+  std::ranges::stable_sort(violations, {},
+                           [&](const Violation& violation) { return place_of(violation, input); });
   std::string out;
   const auto add = [&](const Violation& violation, std::string_view text) {
     if (!out.empty()) out += "; ";
-    out += concat('[', part, violation.field.empty() ? "" : ".",
-                  zod_path(violation.field), "] ", text);
+    out += concat('[', part, violation.field.empty() ? "" : ".", zod_path(violation.field), "] ",
+                  text);
   };
   for (const Violation& violation : violations) {
     const Type& type = violation.type ? innermost(*violation.type) : input;

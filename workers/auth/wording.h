@@ -1,5 +1,6 @@
 // Faults of an input in zod's words, as Better Auth gives them:
-// "[body.name] Invalid input: expected string, received undefined; [body.email] Invalid email address"
+// "[body.name] Invalid input: expected string, received undefined; [body.email] Invalid email
+// address"
 #pragma once
 
 #include <string>

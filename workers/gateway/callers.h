@@ -1,8 +1,8 @@
 // Callers that this instance knows, for at most 10 seconds.
 //
-// A hit costs no hop and no query. Since an entry lives 10 seconds, a revoked session, a deleted key
-// or a changed permission acts everywhere within 10 seconds; what changes them through this instance
-// acts at once.
+// A hit costs no hop and no query. Since an entry lives 10 seconds, a revoked session, a deleted
+// key or a changed permission acts everywhere within 10 seconds; what changes them through this
+// instance acts at once.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ struct KnownCaller {
   std::string user_id, organization_id, credential_id;
   Tier tier{};
   Timestamp until;
-  std::int64_t uses = 0;  // Of a key, since auth was last told.
+  std::int64_t uses = 0;    // Of a key, since auth was last told.
   bool is_awaited = false;  // A task waits to tell auth.
 };
 

@@ -31,7 +31,8 @@ Credential from_authorization(std::string_view header) {
     return unknown;
   }
   Credential found = key(rest);
-  // A JWT is for services that verify it themselves, and the internal token never comes from outside.
+  // A JWT is for services that verify it themselves, and the internal token never comes from
+  // outside.
   if (is_bearer && !rest.starts_with("crow_") && rest.find('.') != rest.npos)
     found.refusal = "Tokens are not accepted here; send a session cookie or an API key.";
   return found;

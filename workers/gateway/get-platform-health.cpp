@@ -8,9 +8,9 @@ namespace {
 
 struct Probe {
   std::string status, service, version;
-  static constexpr auto fields = describe(
-      field<&Probe::status>("status", ""), field<&Probe::service>("service", ""),
-      field<&Probe::version>("version", ""));
+  static constexpr auto fields =
+      describe(field<&Probe::status>("status", ""), field<&Probe::service>("service", ""),
+               field<&Probe::version>("version", ""));
 };
 
 Task<bool> is_ready(Services services, Neighbour neighbour) {

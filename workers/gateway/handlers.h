@@ -5,15 +5,15 @@
 
 namespace crow::gateway {
 
-// The way of every request: refuse what is malformed, answer what is the gateway's own, pass the rest
-// to the service that its path names.
+// The way of every request: refuse what is malformed, answer what is the gateway's own, pass the
+// rest to the service that its path names.
 //
 // Errors: invalid_argument (raw path, several credentials), not_found, rate_limited,
 // payload_too_large, not_implemented, unavailable.
 Task<Response> route_request(Context& context);
 
-// GET /api/v1/health and /api/v1/ready: the platform as a whole. 503 when one of its services is not
-// ready; services that are not built do not count.
+// GET /api/v1/health and /api/v1/ready: the platform as a whole. 503 when one of its services is
+// not ready; services that are not built do not count.
 Task<Response> get_platform_health(Context& context);
 
 // The API's documents and their user interface, from the static assets. `path` is the asset's.

@@ -68,13 +68,13 @@ TEST(Cors, LetsTrustedOriginsReadAndNobodyElse) {
   const auto good = world.get("/api/v1/users/me", {{"origin", "http://localhost:8787"}});
   EXPECT_EQ(good.header("access-control-allow-origin"), "http://localhost:8787");
   EXPECT_EQ(good.header("access-control-allow-credentials"), "true");
-  EXPECT_EQ(good.header("vary"), "origin");
+  EXPECT_EQ(good.header("vary"), "Origin");
   for (const std::string origin :
        {"https://evil.example", "null", "http://localhost:8787.evil.example"}) {
     const auto reply = world.get("/api/v1/users/me", {{"origin", origin}});
     EXPECT_EQ(reply.header("access-control-allow-origin"), "") << origin;
     EXPECT_EQ(reply.header("access-control-allow-credentials"), "") << origin;
-    EXPECT_EQ(reply.header("vary"), "origin") << origin;
+    EXPECT_EQ(reply.header("vary"), "Origin") << origin;
   }
   EXPECT_EQ(world.get("/api/v1/users/me").header("vary"), "");
 }

@@ -53,8 +53,8 @@ void prepare(Context& context) {
                concat("00-", hex(random_bytes(16)), '-', hex(random_bytes(8)), "-01"));
   set_header(request, "x-request-id", id);
   context.services = Services(
-      context.host, {{"x-request-id", id},
-                     {"traceparent", std::string(request.header_or("traceparent", {}))}});
+      context.host,
+      {{"x-request-id", id}, {"traceparent", std::string(request.header_or("traceparent", {}))}});
 
   std::vector<Header>& headers = context.reply_headers;
   headers.push_back({"x-request-id", std::move(id)});
@@ -88,9 +88,8 @@ Response answer_preflight(const Request& request) {
 }
 
 std::vector<Header> stripped(const Context& context) {
-  std::vector<Header> edits = {{"authorization", ""},     {"x-api-key", ""},
-                               {"apikey", ""},            {"x-internal-key", ""},
-                               {"x-organization-id", ""}, {"x-user-id", ""},
+  std::vector<Header> edits = {{"authorization", ""},  {"x-api-key", ""},         {"apikey", ""},
+                               {"x-internal-key", ""}, {"x-organization-id", ""}, {"x-user-id", ""},
                                {"x-refusal", ""}};
   for (const std::string_view name : {"x-request-id", "traceparent"})
     edits.push_back({std::string(name), std::string(context.request.header_or(name, {}))});

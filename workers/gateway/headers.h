@@ -16,8 +16,8 @@ bool is_preflight(const Request& request);
 // The answer: what a trusted origin may do, and to others nothing.
 Response answer_preflight(const Request& request);
 
-// What is set and what is removed, with an empty value, on a request that goes to a service: nothing
-// that a client says about its identity passes.
+// What is set and what is removed, with an empty value, on a request that goes to a service:
+// nothing that a client says about its identity passes.
 std::vector<Header> stripped(const Context& context);
 
 }  // namespace crow::gateway

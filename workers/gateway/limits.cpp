@@ -54,9 +54,9 @@ Result<> count(Context& context, char kind, std::int64_t length_ms, std::int64_t
   return std::unexpected(std::move(error));
 }
 
-constexpr std::string_view kSensitive[] = {
-    "/auth/sign-in/", "/auth/sign-up/", "/auth/api-key/verify", "/auth/request-password-reset",
-    "/auth/reset-password"};
+constexpr std::string_view kSensitive[] = {"/auth/sign-in/", "/auth/sign-up/",
+                                           "/auth/api-key/verify", "/auth/request-password-reset",
+                                           "/auth/reset-password"};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 // Limits per address, counted by this instance in windows of a UTC minute.
 //
-// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests without
-// a credential: 10 a minute and 100 a day in production; one machine is not limited so, since all of
-// its clients share an address.
+// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests
+// without a credential: 10 a minute and 100 a day in production; one machine is not limited so,
+// since all of its clients share an address.
 #pragma once
 
 #include <string>

@@ -10,7 +10,7 @@ import { findFreePort } from '../ports.mjs';
 import { kRoot } from '../wrangler-config.mjs';
 import { makeRequest } from './client.mjs';
 
-const kControls = path.join(path.dirname(fileURLToPath(import.meta.url)), 'controls');
+export const kControls = path.join(path.dirname(fileURLToPath(import.meta.url)), 'controls');
 const kOrganizations = 50;
 const kPeoplePerOrganization = 20;
 const kKeys = 8;
@@ -34,7 +34,8 @@ export const kRequests = kApiKeys.map((key) =>
 export async function bundle(entry) {
   const { outputFiles } = await build({ entryPoints: [path.join(kControls, entry)], bundle: true,
     format: 'esm', write: false, minify: true, target: 'es2022', logLevel: 'error',
-    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*'], nodePaths: [path.join(kRoot, 'node_modules')] });
+    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*'],
+    nodePaths: [path.join(kRoot, 'node_modules')] });
   return outputFiles[0].text;
 }
 
@@ -42,12 +43,13 @@ export async function bundle(entry) {
 const stub = async () => ({ name: 'stand-in-auth', script: await bundle('auth.js'),
   env: { PEOPLE: JSON.stringify(kPeople) } });
 const auth = { type: 'worker', worker: 'stand-in-auth' };
+const ignoreLog = () => {};
 
 /** Ours, as it is built below `distRoot`. */
 export async function startOurs({ name = 'ours', services = ['gateway', 'users'], ...more } = {}) {
   const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: auth }]));
   const platform = await startPlatform({ services, bindings, extraWorkers: [await stub()],
-    onLog: () => {}, ...more });
+    onLog: ignoreLog, ...more });
   await seed(await platform.getDatabase('users'));
   return { name, platform, port: platform.port };
 }
@@ -56,7 +58,7 @@ export async function startOurs({ name = 'ours', services = ['gateway', 'users']
 export async function startControl(control, { name = control, vars = {} } = {}) {
   const port = await findFreePort();
   const key = { INTERNAL_KEY: 'bench', ...vars };
-  const platform = await startPlatform({ services: [], onLog: () => {}, extraWorkers: [
+  const platform = await startPlatform({ services: [], onLog: ignoreLog, extraWorkers: [
     { name: 'gateway', script: await bundle(`${control}-gateway.js`), port,
       env: { ...key, AUTH: auth, USERS: { type: 'worker', worker: 'users' } } },
     { name: 'users', script: await bundle(`${control}-users.js`),

@@ -56,11 +56,10 @@ struct PrefixFormat {
       if (!IdFormat::matches({&c, 1}) && c != '-') return false;
     return !text.empty();
   }
-  static constexpr Format format{
-      .name = "",
-      .pattern = "^[a-zA-Z0-9_-]+$",
-      .expected = "letters, digits, underscores and hyphens",
-      .matches = &matches};
+  static constexpr Format format{.name = "",
+                                 .pattern = "^[a-zA-Z0-9_-]+$",
+                                 .expected = "letters, digits, underscores and hyphens",
+                                 .matches = &matches};
 };
 
 struct CreateApiKey {
@@ -182,11 +181,11 @@ struct ListApiKeys {
     std::vector<ApiKey> apiKeys;
     std::int64_t total = 0;
     std::optional<std::int64_t> limit, offset;
-    static constexpr auto fields = describe(
-        field<&Output::apiKeys>("apiKeys", "The keys, without themselves."),
-        field<&Output::total>("total", "How many there are."),
-        field<&Output::limit>("limit", "As it was sent.").omitted_when_null(),
-        field<&Output::offset>("offset", "As it was sent.").omitted_when_null());
+    static constexpr auto fields =
+        describe(field<&Output::apiKeys>("apiKeys", "The keys, without themselves."),
+                 field<&Output::total>("total", "How many there are."),
+                 field<&Output::limit>("limit", "As it was sent.").omitted_when_null(),
+                 field<&Output::offset>("offset", "As it was sent.").omitted_when_null());
   };
 };
 

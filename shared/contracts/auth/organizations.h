@@ -33,12 +33,12 @@ struct Member {
   Timestamp createdAt;
   std::string id;
 
-  static constexpr auto fields = describe(
-      field<&Member::organizationId>("organizationId", "The organization."),
-      field<&Member::userId>("userId", "The user."),
-      field<&Member::role>("role", "What the user may do."),
-      field<&Member::createdAt>("createdAt", "When the user joined."),
-      field<&Member::id>("id", "The membership's id."));
+  static constexpr auto fields =
+      describe(field<&Member::organizationId>("organizationId", "The organization."),
+               field<&Member::userId>("userId", "The user."),
+               field<&Member::role>("role", "What the user may do."),
+               field<&Member::createdAt>("createdAt", "When the user joined."),
+               field<&Member::id>("id", "The membership's id."));
 };
 
 struct Profile {
@@ -46,10 +46,10 @@ struct Profile {
   std::string id, name, email;
   std::optional<std::string> image;
 
-  static constexpr auto fields = describe(
-      field<&Profile::id>("id", "The user's id."), field<&Profile::name>("name", "The name."),
-      field<&Profile::email>("email", "The e-mail address."),
-      field<&Profile::image>("image", "Where the picture is."));
+  static constexpr auto fields = describe(field<&Profile::id>("id", "The user's id."),
+                                          field<&Profile::name>("name", "The name."),
+                                          field<&Profile::email>("email", "The e-mail address."),
+                                          field<&Profile::image>("image", "Where the picture is."));
 };
 
 struct MemberWithUser {
@@ -60,13 +60,13 @@ struct MemberWithUser {
   std::string id;
   Profile user;
 
-  static constexpr auto fields = describe(
-      field<&MemberWithUser::organizationId>("organizationId", "The organization."),
-      field<&MemberWithUser::userId>("userId", "The user."),
-      field<&MemberWithUser::role>("role", "What the user may do."),
-      field<&MemberWithUser::createdAt>("createdAt", "When the user joined."),
-      field<&MemberWithUser::id>("id", "The membership's id."),
-      field<&MemberWithUser::user>("user", "Who it is."));
+  static constexpr auto fields =
+      describe(field<&MemberWithUser::organizationId>("organizationId", "The organization."),
+               field<&MemberWithUser::userId>("userId", "The user."),
+               field<&MemberWithUser::role>("role", "What the user may do."),
+               field<&MemberWithUser::createdAt>("createdAt", "When the user joined."),
+               field<&MemberWithUser::id>("id", "The membership's id."),
+               field<&MemberWithUser::user>("user", "Who it is."));
 };
 
 enum class InvitationStatus : std::uint8_t { pending, accepted, rejected, canceled };
@@ -82,15 +82,15 @@ struct Invitation {
   Timestamp expiresAt, createdAt;
   std::string inviterId, id;
 
-  static constexpr auto fields = describe(
-      field<&Invitation::organizationId>("organizationId", "The organization."),
-      field<&Invitation::email>("email", "Who is invited."),
-      field<&Invitation::role>("role", "What the invited will be."),
-      field<&Invitation::status>("status", "What became of it."),
-      field<&Invitation::expiresAt>("expiresAt", "Until when it can be accepted."),
-      field<&Invitation::createdAt>("createdAt", "When it was made."),
-      field<&Invitation::inviterId>("inviterId", "Who invited."),
-      field<&Invitation::id>("id", "The invitation's id."));
+  static constexpr auto fields =
+      describe(field<&Invitation::organizationId>("organizationId", "The organization."),
+               field<&Invitation::email>("email", "Who is invited."),
+               field<&Invitation::role>("role", "What the invited will be."),
+               field<&Invitation::status>("status", "What became of it."),
+               field<&Invitation::expiresAt>("expiresAt", "Until when it can be accepted."),
+               field<&Invitation::createdAt>("createdAt", "When it was made."),
+               field<&Invitation::inviterId>("inviterId", "Who invited."),
+               field<&Invitation::id>("id", "The invitation's id."));
 };
 
 struct CreateOrganization {
@@ -108,13 +108,14 @@ struct CreateOrganization {
     std::optional<RawObject> metadata;
     std::optional<bool> keepCurrentActiveOrganization;
 
-    static constexpr auto fields = describe(
-        field<&Input::name>("name", "The name."),
-        field<&Input::slug>("slug", "A short name that nobody else has."),
-        field<&Input::logo>("logo", "Where the logo is."),
-        field<&Input::metadata>("metadata", "Anything more.").not_null(),
-        field<&Input::keepCurrentActiveOrganization>("keepCurrentActiveOrganization",
-                                                     "Do not make it active.").not_null());
+    static constexpr auto fields =
+        describe(field<&Input::name>("name", "The name."),
+                 field<&Input::slug>("slug", "A short name that nobody else has."),
+                 field<&Input::logo>("logo", "Where the logo is."),
+                 field<&Input::metadata>("metadata", "Anything more.").not_null(),
+                 field<&Input::keepCurrentActiveOrganization>("keepCurrentActiveOrganization",
+                                                              "Do not make it active.")
+                     .not_null());
   };
   struct Output {
     static constexpr std::string_view title = "CreatedOrganization";

@@ -17,14 +17,14 @@ struct User {
   Timestamp createdAt, updatedAt;
   std::string id;
 
-  static constexpr auto fields = describe(
-      field<&User::name>("name", "The full name."),
-      field<&User::email>("email", "The e-mail address, in lower case."),
-      field<&User::emailVerified>("emailVerified", "Whether the address was confirmed."),
-      field<&User::image>("image", "Where the picture is."),
-      field<&User::createdAt>("createdAt", "When the account was made."),
-      field<&User::updatedAt>("updatedAt", "When it last changed."),
-      field<&User::id>("id", "The user's id."));
+  static constexpr auto fields =
+      describe(field<&User::name>("name", "The full name."),
+               field<&User::email>("email", "The e-mail address, in lower case."),
+               field<&User::emailVerified>("emailVerified", "Whether the address was confirmed."),
+               field<&User::image>("image", "Where the picture is."),
+               field<&User::createdAt>("createdAt", "When the account was made."),
+               field<&User::updatedAt>("updatedAt", "When it last changed."),
+               field<&User::id>("id", "The user's id."));
 };
 
 struct Session {
@@ -91,7 +91,8 @@ struct EmailFormat {
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
   static constexpr Format format{
       .name = "email",
-      .pattern = R"re(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$)re",
+      .pattern =
+          R"re(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$)re",
       .expected = "an e-mail address",
       .matches = &matches};
 };
@@ -113,14 +114,16 @@ struct SignUp {
     std::optional<Text<0, 2'048>> callbackURL;
     std::optional<bool> rememberMe;
 
-    static constexpr auto fields = describe(
-        field<&Input::name>("name", "The full name."),
-        field<&Input::email>("email", "The address, of a business."),
-        field<&Input::password>("password", "8 to 128 characters.").secret(),
-        field<&Input::image>("image", "Where the picture is.").not_null(),
-        field<&Input::callbackURL>("callbackURL", "Where to go next.").not_null(),
-        field<&Input::rememberMe>("rememberMe", "Whether to stay signed in; false ends with the "
-                                                "browser.").not_null());
+    static constexpr auto fields =
+        describe(field<&Input::name>("name", "The full name."),
+                 field<&Input::email>("email", "The address, of a business."),
+                 field<&Input::password>("password", "8 to 128 characters.").secret(),
+                 field<&Input::image>("image", "Where the picture is.").not_null(),
+                 field<&Input::callbackURL>("callbackURL", "Where to go next.").not_null(),
+                 field<&Input::rememberMe>("rememberMe",
+                                           "Whether to stay signed in; false ends with the "
+                                           "browser.")
+                     .not_null());
   };
   struct Output {
     static constexpr std::string_view title = "SignedUp";
@@ -146,12 +149,14 @@ struct SignIn {
     std::optional<Text<0, 2'048>> callbackURL;
     std::optional<bool> rememberMe;
 
-    static constexpr auto fields = describe(
-        field<&Input::email>("email", "The address."),
-        field<&Input::password>("password", "The password.").secret(),
-        field<&Input::callbackURL>("callbackURL", "Where to go next.").not_null(),
-        field<&Input::rememberMe>("rememberMe", "Whether to stay signed in; false ends with the "
-                                                "browser.").not_null());
+    static constexpr auto fields =
+        describe(field<&Input::email>("email", "The address."),
+                 field<&Input::password>("password", "The password.").secret(),
+                 field<&Input::callbackURL>("callbackURL", "Where to go next.").not_null(),
+                 field<&Input::rememberMe>("rememberMe",
+                                           "Whether to stay signed in; false ends with the "
+                                           "browser.")
+                     .not_null());
   };
   struct Output {
     static constexpr std::string_view title = "SignedIn";
@@ -159,11 +164,11 @@ struct SignIn {
     std::string token;
     std::optional<std::string> url;
     User user;
-    static constexpr auto fields = describe(
-        field<&Output::redirect>("redirect", "Whether a page is to go to `url`."),
-        field<&Output::token>("token", "The session's secret.").secret(),
-        field<&Output::url>("url", "The callbackURL.").omitted_when_null(),
-        field<&Output::user>("user", "Who signed in."));
+    static constexpr auto fields =
+        describe(field<&Output::redirect>("redirect", "Whether a page is to go to `url`."),
+                 field<&Output::token>("token", "The session's secret.").secret(),
+                 field<&Output::url>("url", "The callbackURL.").omitted_when_null(),
+                 field<&Output::user>("user", "Who signed in."));
   };
 };
 

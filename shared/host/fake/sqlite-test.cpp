@@ -106,10 +106,10 @@ TEST_F(SqliteTest, TakesOneStatementWithAllItsParameters) {
 }
 
 TEST_F(SqliteTest, RefusesWhatD1Refuses) {
-  for (std::string_view text : {"BEGIN", "COMMIT", "SAVEPOINT a", "ATTACH ':memory:' AS other",
-                                "CREATE TEMP TABLE x (a)", "CREATE TABLE _cf_x (a)",
-                                "PRAGMA journal_mode", "PRAGMA user_version = 3",
-                                "SELECT * FROM pragma_function_list"})
+  for (std::string_view text :
+       {"BEGIN", "COMMIT", "SAVEPOINT a", "ATTACH ':memory:' AS other", "CREATE TEMP TABLE x (a)",
+        "CREATE TABLE _cf_x (a)", "PRAGMA journal_mode", "PRAGMA user_version = 3",
+        "SELECT * FROM pragma_function_list"})
     EXPECT_EQ(run(text), "D1_ERROR: not authorized: SQLITE_AUTH") << text;
   EXPECT_EQ(run("SELECT sqlite_version()"),
             "D1_ERROR: not authorized to use function: sqlite_version at offset 7: SQLITE_ERROR");
@@ -128,8 +128,8 @@ TEST_F(SqliteTest, AllowsWhatD1Allows) {
         "CREATE TRIGGER t AFTER INSERT ON user BEGIN UPDATE user SET age = 1; END",
         "ALTER TABLE user RENAME COLUMN org TO organization"})
     EXPECT_TRUE(run(text).starts_with("[")) << run(text);
-  EXPECT_TRUE(run("SELECT bm25(words) FROM words WHERE words MATCH ?1", R"(["red"])")
-                  .starts_with("[[[[-"));
+  EXPECT_TRUE(
+      run("SELECT bm25(words) FROM words WHERE words MATCH ?1", R"(["red"])").starts_with("[[[[-"));
 }
 
 TEST_F(SqliteTest, HasD1sLimits) {
@@ -253,9 +253,7 @@ class Folder {
  public:
   Folder() { std::filesystem::create_directories(path_); }
   ~Folder() { std::filesystem::remove_all(path_); }
-  void write(std::string_view name, std::string_view text) {
-    std::ofstream(path_ / name) << text;
-  }
+  void write(std::string_view name, std::string_view text) { std::ofstream(path_ / name) << text; }
   std::string path() const { return path_.string(); }
 
  private:
@@ -268,9 +266,10 @@ TEST_F(SqliteTest, AppliesMigrationsByNumber) {
   Folder folder;
   folder.write("10-last.sql", "INSERT INTO pet VALUES ('b;'); -- the last\n");
   folder.write("0002-second.sql", "INSERT INTO pet VALUES ('a');");
-  folder.write("0001-first.sql",
-               "-- Pets.\nCREATE TABLE pet (name TEXT PRIMARY KEY);\nCREATE TABLE log (name);\n"
-               "CREATE TRIGGER t AFTER INSERT ON pet\nBEGIN INSERT INTO log VALUES (new.name); END;");
+  folder.write(
+      "0001-first.sql",
+      "-- Pets.\nCREATE TABLE pet (name TEXT PRIMARY KEY);\nCREATE TABLE log (name);\n"
+      "CREATE TRIGGER t AFTER INSERT ON pet\nBEGIN INSERT INTO log VALUES (new.name); END;");
   folder.write("notes.txt", "not SQL");
   const auto outcome = sqlite_.migrate(folder.path());
   ASSERT_TRUE(outcome.has_value()) << outcome.error().cause;

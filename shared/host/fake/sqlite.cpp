@@ -129,8 +129,7 @@ Sqlite::~Sqlite() = default;
 
 Result<> Sqlite::migrate(std::string_view folder) {
   const auto files = list_migrations(folder);
-  if (files.empty())
-    return failure(concat("no *.sql files in ", folder));
+  if (files.empty()) return failure(concat("no *.sql files in ", folder));
   for (const auto& file : files) {
     std::ifstream stream(file);
     const std::string text(std::istreambuf_iterator<char>(stream), {});

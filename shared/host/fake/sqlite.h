@@ -7,9 +7,9 @@
 //
 // As D1 does, it binds every number as REAL, keeps foreign keys, takes one statement per call, runs
 // a batch as one transaction, counts what triggers change, rounds whole numbers beyond 2^53,
-// refuses BEGIN, SAVEPOINT, ATTACH, temporary tables, most PRAGMAs and some functions, and has D1's limits:
-// 100 parameters, 100 columns, 100 KB of SQL, 2 MB in a value, expressions 100 deep, 50 bytes of
-// LIKE pattern, 32 arguments, 5 SELECTs in a UNION.
+// refuses BEGIN, SAVEPOINT, ATTACH, temporary tables, most PRAGMAs and some functions, and has D1's
+// limits: 100 parameters, 100 columns, 100 KB of SQL, 2 MB in a value, expressions 100 deep, 50
+// bytes of LIKE pattern, 32 arguments, 5 SELECTs in a UNION.
 //
 // It is stricter where that only finds mistakes: "x" in double quotes is a column and never a
 // string, and nothing may follow a semicolon.

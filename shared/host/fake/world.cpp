@@ -30,7 +30,9 @@ void insist(bool holds, std::string_view why) {
   std::abort();
 }
 
-void give(std::string_view data) { std::memcpy(crow_buffer(data.size()), data.data(), data.size()); }
+void give(std::string_view data) {
+  std::memcpy(crow_buffer(data.size()), data.data(), data.size());
+}
 
 World::Headers read_lines(std::string_view lines) {
   World::Headers out;
@@ -45,13 +47,14 @@ World::Headers read_lines(std::string_view lines) {
 std::string scrypt_answer(std::string_view payload) {
   const std::string password = *from_base64(split_off(payload, '\n'));
   const std::string salt = *from_base64(split_off(payload, '\n'));
-  const auto number = [&] { return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n'))); };
+  const auto number = [&] {
+    return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n')));
+  };
   const std::uint64_t n = number(), r = number(), p = number(), bytes = number();
   std::string out(bytes, '\0');
-  const int done = EVP_PBE_scrypt(password.data(), password.size(),
-                                  reinterpret_cast<const unsigned char*>(salt.data()), salt.size(),
-                                  n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()),
-                                  bytes);
+  const int done = EVP_PBE_scrypt(
+      password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
+      salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
   insist(done == 1, "scrypt failed");
   return out;
 }
@@ -122,7 +125,8 @@ World::Reply World::post(std::string target, std::string json, Headers headers) 
 std::uint32_t World::start(Message message) {
   const std::uint32_t id = ++last_request_;
   if (!message.body.empty())
-    message.headers.emplace_back("content-length", to_text(static_cast<std::int64_t>(message.body.size())));
+    message.headers.emplace_back("content-length",
+                                 to_text(static_cast<std::int64_t>(message.body.size())));
   std::string head = concat(message.method, "\nhttp://localhost:8787", message.target, '\n');
   for (const auto& [name, value] : message.headers) head += concat(name, '\n', value, '\n');
   exchanges_[id].message = std::move(message);
@@ -188,8 +192,8 @@ std::string World::answer(const Operation& operation) {
     for (const auto& statement : *statements) {
       // The addresses of constants of this very program.
       const auto* text = reinterpret_cast<const char*>(*to_number(statement[0].text));
-      calls.push_back({{text, static_cast<std::size_t>(*to_number(statement[1].text))},
-                       statement[2].text});
+      calls.push_back(
+          {{text, static_cast<std::size_t>(*to_number(statement[1].text))}, statement[2].text});
     }
     auto outcome = database_->batch(calls);
     return outcome ? *outcome : std::string(1, '\0') + outcome.error().cause;
@@ -296,7 +300,8 @@ void crow_call(std::uint32_t request, std::uint32_t token, const char* operation
                std::size_t operation_length, const char* binding, std::size_t binding_length,
                const char* payload, std::size_t payload_length) {
   crow::FakeHost::call({request, token, std::string(operation, operation_length),
-                        std::string(binding, binding_length), std::string(payload, payload_length)});
+                        std::string(binding, binding_length),
+                        std::string(payload, payload_length)});
 }
 
 void crow_respond(std::uint32_t request, std::int32_t status, const char* headers,
@@ -325,8 +330,8 @@ void crow_sha256(const char* data, std::size_t length, void* out32) {
   SHA256(bytes(data), length, static_cast<Digest>(out32));
 }
 
-void crow_hmac_sha256(const char* key, std::size_t key_length, const char* data,
-                      std::size_t length, void* out32) {
+void crow_hmac_sha256(const char* key, std::size_t key_length, const char* data, std::size_t length,
+                      void* out32) {
   unsigned written = 32;
   HMAC(EVP_sha256(), key, static_cast<int>(key_length), bytes(data), length,
        static_cast<Digest>(out32), &written);
@@ -356,8 +361,8 @@ std::int32_t crow_ed25519_verify(const void* public32, const char* data, std::si
   return EVP_DigestVerify(digest.context, bytes(signature64), 64, bytes(data), length) == 1;
 }
 
-void crow_aes_gcm_seal(const void* key32, const void* nonce12, const char* data,
-                       std::size_t length, void* out) {
+void crow_aes_gcm_seal(const void* key32, const void* nonce12, const char* data, std::size_t length,
+                       void* out) {
   const EvpCipher cipher;
   int written = 0;
   auto* to = static_cast<Digest>(out);

@@ -1,13 +1,14 @@
-// The host, natively: real SQLite, OpenSSL's cryptography, a clock that stands where a test puts it,
-// and the other services as functions. Handlers run in it through the very exports that workerd calls.
+// The host, natively: real SQLite, OpenSSL's cryptography, a clock that stands where a test puts
+// it, and the other services as functions. Handlers run in it through the very exports that workerd
+// calls.
 //
 //   World world;
 //   world.migrate("workers/auth/migrations");
-//   auto reply = world.send({.method = "GET", .target = "/api/v1/users/me", .headers = {{"authorization", token}}});
-//   EXPECT_EQ(reply.status, 200);
+//   auto reply = world.send({.method = "GET", .target = "/api/v1/users/me", .headers =
+//   {{"authorization", token}}}); EXPECT_EQ(reply.status, 200);
 //
-// One World at a time. Everything runs on the test's thread: an operation that a handler starts waits
-// in a queue until `run`, so that every await really suspends.
+// One World at a time. Everything runs on the test's thread: an operation that a handler starts
+// waits in a queue until `run`, so that every await really suspends.
 #pragma once
 
 #include <cstdint>

@@ -10,9 +10,9 @@
 struct UserRow {
   std::string id;
   crow::Timestamp created_at;
-  static constexpr auto fields = crow::describe(
-      crow::field<&UserRow::id>("id", "Its id."),
-      crow::field<&UserRow::created_at>("createdAt", "When it was made."));
+  static constexpr auto fields =
+      crow::describe(crow::field<&UserRow::id>("id", "Its id."),
+                     crow::field<&UserRow::created_at>("createdAt", "When it was made."));
 };
 
 template <typename Row, typename... Parameters>

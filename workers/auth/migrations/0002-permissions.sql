@@ -1,5 +1,5 @@
--- What users owns in the identity database: how a member's permissions differ from those of the role.
--- No row means no difference.
+-- What users owns in the identity database: how a member's permissions differ from those of the
+-- role. No row means no difference.
 
 CREATE TABLE member_permission (
   organization_id     TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,

@@ -20,9 +20,12 @@ export default {
     const { pathname } = new URL(request.url);
     if (pathname === '/api/v1/auth/jwks') {
       const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey);
-      return Response.json({ keys: [{ alg: 'EdDSA', crv: 'Ed25519', x, kty: 'OKP', kid: 'bench' }] });
+      const jwk = { alg: 'EdDSA', crv: 'Ed25519', x, kty: 'OKP', kid: 'bench' };
+      return Response.json({ keys: [jwk] });
     }
-    if (pathname !== '/internal/auth/resolve-credential') return new Response(null, { status: 204 });
+    if (pathname !== '/internal/auth/resolve-credential') {
+      return new Response(null, { status: 204 });
+    }
     const { credential } = await request.json();
     const person = JSON.parse(env.PEOPLE)[credential];
     const answer = { refusal: '', userId: '', organizationId: '', credentialId: '', tier: 'Free' };

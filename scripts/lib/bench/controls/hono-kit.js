@@ -12,7 +12,8 @@ function errorBody(c, status, message) {
 }
 
 export function addErrors(app) {
-  app.notFound((c) => c.json(errorBody(c, 404, 'There is no such route; /docs lists them all.'), 404));
+  const unknownRoute = 'There is no such route; /docs lists them all.';
+  app.notFound((c) => c.json(errorBody(c, 404, unknownRoute), 404));
   app.onError((error, c) => {
     const status = error instanceof HTTPException ? error.status : 500;
     const message = status === 500 ? 'Something went wrong; try again.' : error.message;

@@ -8,7 +8,7 @@ const parse = (segment) => JSON.parse(new TextDecoder().decode(fromBase64(segmen
 
 const callers = new Map();
 
-/** The caller behind an API key: from memory, or from auth. `name` says how the key is remembered. */
+/** The caller behind an API key: from memory under `name`, or from auth. */
 export async function callerOf(env, key, name = key) {
   const known = callers.get(name);
   if (known && known.until > Date.now()) return known;

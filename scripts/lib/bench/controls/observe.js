@@ -1,5 +1,7 @@
-// Stands in front of a built worker and tells the size of its linear memory: the module and the shim
-// stay as they are deployed.
+// Stands in front of a built worker and tells the size of its linear memory: the module and the
+// shim stay as they are deployed, and make their instance at the first request.
+
+import worker from './entry.js';
 
 const memories = [];
 const { Instance } = WebAssembly;
@@ -8,8 +10,6 @@ WebAssembly.Instance = function observed(...given) {
   memories.push(instance.exports.memory);
   return instance;
 };
-
-const { default: worker } = await import('./index.js');
 
 export default {
   ...worker,

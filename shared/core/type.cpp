@@ -1,4 +1,4 @@
-#include "shared/core/describe.h"
+#include "shared/core/type.h"
 
 #include <limits>
 
@@ -53,8 +53,9 @@ std::string any_number(const Type& type) {
   const bool from = type.number_minimum != -kMost;
   const bool to = type.number_maximum != kMost;
   std::string out = "a number";
-  if (from && to) return out + " from " + short_decimal(type.number_minimum) + " to " +
-                         short_decimal(type.number_maximum);
+  if (from && to)
+    return out + " from " + short_decimal(type.number_minimum) + " to " +
+           short_decimal(type.number_maximum);
   if (from) return out + " of at least " + short_decimal(type.number_minimum);
   if (to) return out + " of at most " + short_decimal(type.number_maximum);
   return out;
