@@ -24,9 +24,11 @@ mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
   const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt',
-    'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types', 'call-indirect-overlong'];
+    'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types',
+    'call-indirect-overlong'];
   const optimiser = path.join(root, 'node_modules/binaryen/bin/wasm-opt');
-  execFileSync(process.execPath, [optimiser, values.wasm, '-o', output, '-Os', '--strip-debug', '--strip-producers', '--strip-target-features',
+  execFileSync(process.execPath, [optimiser, values.wasm, '-o', output, '-Os', '--strip-debug',
+    '--strip-producers', '--strip-target-features',
     ...features.map((feature) => `--enable-${feature}`)], { stdio: 'inherit' });
 } else {
   copyFileSync(values.wasm, output);

@@ -233,11 +233,18 @@ constexpr std::string_view title_of() {
 
 }  // namespace detail
 
+// Documents are made by native programs: the workers do without the sentences.
+#ifdef __wasm__
+inline constexpr bool kHasSentences = false;
+#else
+inline constexpr bool kHasSentences = true;
+#endif
+
 template <auto member>
 consteval Field field(std::string_view name, std::string_view sentence) {
   using Value = typename detail::MemberOf<decltype(member)>::Value;
   return {.name = name,
-          .sentence = sentence,
+          .sentence = kHasSentences ? sentence : std::string_view(),
           .type = &kTypeOf<Value>,
           .locate = &detail::locate<member>,
           .is_required = !is_absent_able(kTypeOf<Value>.kind)};

@@ -13,7 +13,8 @@ namespace {
 
 constexpr Timestamp kNow{1'790'000'000'000};
 constexpr std::string_view kClaims =
-    R"({"sub":"ada","org":"north","role":"admin","permissions":["chat"],"tier":"Free","exp":1790000030})";
+    R"({"sub":"ada","org":"north","role":"admin","permissions":["chat"],"tier":"Free",)"
+    R"("exp":1790000030})";
 
 // Two keys of auth, and what they sign.
 struct Keys {

@@ -15,8 +15,8 @@
 namespace crow::json {
 namespace {
 
-// The nearest double, infinity beyond them. V8 has the tables for it already; a second copy in every
-// worker would cost 10 KB.
+// The nearest double, infinity beyond them. V8 has the tables for it already; a second copy in
+// every worker would cost 10 KB.
 double to_double(std::string_view text) {
 #ifdef __wasm__
   return crow_number(text.data(), text.size());

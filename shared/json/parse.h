@@ -1,6 +1,6 @@
 // The one place where JSON text is parsed: RapidJSON, SAX, in situ, iterative; numbers by the host,
-// natively by fast_float, both exactly. Who wants values derives from Events and gets them one by one; one instantiation
-// serves them all.
+// natively by fast_float, both exactly. Who wants values derives from Events and gets them one by
+// one; one instantiation serves them all.
 #pragma once
 
 #include <cstdint>

@@ -87,8 +87,16 @@ TEST(Reply, CarriesHeadersOfErrorsToo) {
   EXPECT_EQ(reply.all("set-cookie"), (std::vector<std::string>{"a=1", "b=2"}));
 }
 
+TEST(Reply, TellsItsTimeOutsideProductionOnly) {
+  Shop world;
+  EXPECT_EQ(world.get("/api/v1/shop/health").header("server-timing"), "shop;dur=0");
+  world.set_variable("ENVIRONMENT", "production");
+  EXPECT_EQ(world.get("/api/v1/shop/health").header("server-timing"), "");
+}
+
 TEST(Reply, NeverLetsAValueBeginAnotherHeader) {
   Shop world;
+  world.set_variable("ENVIRONMENT", "production");
   const auto reply = world.playing([](Context& context) -> Task<Response> {
     context.reply_headers.push_back({"x-fine", "a: b"});
     for (const std::string_view value :

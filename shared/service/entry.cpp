@@ -72,6 +72,9 @@ void respond(Running& one, Response response) {
     response.with("content-length", to_text(static_cast<std::int64_t>(response.body.size())));
     response.body.clear();
   }
+  if (variable_or("ENVIRONMENT", "production") != "production")
+    response.with("server-timing",
+                  concat(service().name, ";dur=", one.context.now().ms - one.started_ms));
   const std::string headers = header_lines(response.headers);
   one.is_answered = true;
   if (!response.is_streamed)

@@ -110,4 +110,12 @@ Task<> read_request(Context& context, const Operation& operation, const Type& in
     co_await read_query(context, input, out);
 }
 
+namespace detail {
+
+Response reply(const Operation& operation, const Type& output, const void* value) {
+  if (operation.success == 204) return {.status = 204};
+  return json_response(json::write(output, value), operation.success);
+}
+
+}  // namespace detail
 }  // namespace crow::auth

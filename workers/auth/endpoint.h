@@ -13,17 +13,21 @@ Task<> read_request(Context& context, const Operation& operation, const Type& in
 
 namespace detail {
 
+// The answer as Better Auth gives it: no header but the type.
+Response reply(const Operation& operation, const Type& output, const void* value);
+
 template <typename Op, auto function>
 Task<Response> answer(Context& context) {
   typename Op::Input input{};
   co_await read_request(context, Op::operation, kTypeOf<typename Op::Input>, &input);
   auto output = co_await function(context, std::move(input));
-  co_return json_response(json::write(output));
+  co_return detail::reply(Op::operation, kTypeOf<typename Op::Output>, &output);
 }
 
 }  // namespace detail
 
-// Task<Op::Output> function(Context&, Op::Input).
+// Task<Op::Output> function(Context&, Op::Input). The platform's own operations are bound so too:
+// one reader for all.
 template <typename Op, auto function>
 consteval Endpoint serve() {
   return crow::serve_raw<Op, &detail::answer<Op, function>>();

@@ -18,9 +18,9 @@ struct Company : AuthWorld {
 TEST(GetFullOrganization, IsTheActiveOneWithItsMembers) {
   Company world;
   const auto full = world.full(world.dan);
-  EXPECT_EQ(full->id, world.northwind);
+  EXPECT_EQ(full->organization.id, world.northwind);
   ASSERT_EQ(full->members.size(), 3u);
-  EXPECT_EQ(full->members[0].user.id, full->members[0].userId);
+  EXPECT_EQ(full->members[0].user.id, full->members[0].member.userId);
   EXPECT_EQ(full->members[0].user.email, "ada.lovelace@northwind.example");
 }
 
@@ -28,9 +28,9 @@ TEST(GetFullOrganization, MayBeAnotherOfTheCallers) {
   Company world;
   const std::string contoso = world.add_organization("Contoso");
   world.add_member(contoso, world.ada.user_id, Role::member);
-  EXPECT_EQ(world.full(world.ada, "?organizationId=" + contoso)->id, contoso);
-  EXPECT_EQ(world.full(world.ada, "?organizationSlug=contoso")->id, contoso);
-  EXPECT_EQ(world.full(world.ada, "?organizationId=")->id, world.northwind);
+  EXPECT_EQ(world.full(world.ada, "?organizationId=" + contoso)->organization.id, contoso);
+  EXPECT_EQ(world.full(world.ada, "?organizationSlug=contoso")->organization.id, contoso);
+  EXPECT_EQ(world.full(world.ada, "?organizationId=")->organization.id, world.northwind);
 }
 
 TEST(GetFullOrganization, LimitsMembersAsParseIntReads) {

@@ -12,18 +12,13 @@ namespace {
 constexpr std::int64_t kMembersMax = 100;
 
 struct MemberRow {
-  std::string organizationId, userId;
-  Role role{};
-  Timestamp createdAt;
-  std::string id, name, email;
+  Member member;
+  std::string name, email;
   std::optional<std::string> image;
 
   static constexpr auto fields =
-      describe(field<&MemberRow::organizationId>("organizationId", ""),
-               field<&MemberRow::userId>("userId", ""), field<&MemberRow::role>("role", ""),
-               field<&MemberRow::createdAt>("createdAt", ""), field<&MemberRow::id>("id", ""),
-               field<&MemberRow::name>("name", ""), field<&MemberRow::email>("email", ""),
-               field<&MemberRow::image>("image", ""));
+      describe(embed<&MemberRow::member>(), field<&MemberRow::name>("name", ""),
+               field<&MemberRow::email>("email", ""), field<&MemberRow::image>("image", ""));
 };
 
 constexpr sql::Statement<MemberRow, std::string_view, std::int64_t> kSelectMembers{
@@ -76,27 +71,18 @@ Task<GetFullOrganization::Output> get_full_organization(Context& context,
     co_await refuse(kNotAMember);
   }
   auto [members, invitations] = co_await context.database.batch(
-      sql::bind(kSelectMembers, found->id, limit_of(input.membersLimit)),
-      sql::bind(kSelectInvitations, found->id));
+      sql::bind(kSelectMembers, found->organization.id, limit_of(input.membersLimit)),
+      sql::bind(kSelectInvitations, found->organization.id));
 
-  GetFullOrganization::Full full{std::move(found->name),
-                                 std::move(found->slug),
-                                 std::move(found->logo),
-                                 found->createdAt,
-                                 std::move(found->metadata),
-                                 std::move(found->id),
-                                 {},
-                                 {}};
+  GetFullOrganization::Full full;
+  full.organization = std::move(found->organization);
   for (Invitation& invitation : invitations.rows)
     if (may_see(*found->role, invitation)) full.invitations.push_back(std::move(invitation));
-  for (MemberRow& row : members.rows)
-    full.members.push_back(
-        {std::move(row.organizationId),
-         row.userId,
-         row.role,
-         row.createdAt,
-         std::move(row.id),
-         {row.userId, std::move(row.name), std::move(row.email), std::move(row.image)}});
+  for (MemberRow& row : members.rows) {
+    Profile profile{row.member.userId, std::move(row.name), std::move(row.email),
+                    std::move(row.image)};
+    full.members.push_back({std::move(row.member), std::move(profile)});
+  }
   co_return full;
 }
 

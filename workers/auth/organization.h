@@ -11,19 +11,11 @@ namespace crow::auth {
 
 // An organization, with what the asking user is in it; no role for a stranger.
 struct OrganizationRow {
-  std::string name, slug;
-  std::optional<std::string> logo;
-  Timestamp createdAt;
-  std::optional<std::string> metadata;
-  std::string id;
+  Organization organization;
   std::optional<Role> role;
 
   static constexpr auto fields =
-      describe(field<&OrganizationRow::name>("name", ""), field<&OrganizationRow::slug>("slug", ""),
-               field<&OrganizationRow::logo>("logo", ""),
-               field<&OrganizationRow::createdAt>("createdAt", ""),
-               field<&OrganizationRow::metadata>("metadata", ""),
-               field<&OrganizationRow::id>("id", ""), field<&OrganizationRow::role>("role", ""));
+      describe(embed<&OrganizationRow::organization>(), field<&OrganizationRow::role>("role", ""));
 };
 
 // The organization with this id, or this slug; absent when there is none.

@@ -14,15 +14,16 @@ Request request_for(std::string path) {
 }
 
 TEST(Refusal, IsAMessageAndACode) {
-  const auto reply = refusal_response(refuse(kInvalidOrigin).error(), request_for("/api/v1/auth/x"));
+  const auto reply =
+      refusal_response(refuse(kInvalidOrigin).error(), request_for("/api/v1/auth/x"));
   EXPECT_EQ(reply.status, 403);
   EXPECT_EQ(reply.body, R"({"message":"Invalid origin","code":"INVALID_ORIGIN"})");
   EXPECT_EQ(reply.find("content-type")->value, "application/json");
 }
 
 TEST(Refusal, MayLackItsCodeOrItsBody) {
-  const auto plain =
-      refusal_response(refuse(400, {}, "Invalid callbackURL").error(), request_for("/api/v1/auth/x"));
+  const auto plain = refusal_response(refuse(400, {}, "Invalid callbackURL").error(),
+                                      request_for("/api/v1/auth/x"));
   EXPECT_EQ(plain.body, R"({"message":"Invalid callbackURL"})");
   const auto silent =
       refusal_response(refuse(kUnauthorizedSilently).error(), request_for("/api/v1/auth/x"));
@@ -33,7 +34,7 @@ TEST(Refusal, MayLackItsCodeOrItsBody) {
 
 TEST(Refusal, OfAnUnknownRouteIsEmptyButOfAThingIsNot) {
   const auto route = refusal_response(fail(ErrorCode::not_found, "no such route").error(),
-                                    request_for("/api/v1/auth/x"));
+                                      request_for("/api/v1/auth/x"));
   EXPECT_EQ(route.status, 404);
   EXPECT_TRUE(route.body.empty() && route.headers.empty());
   const auto key = refusal_response(refuse(kKeyNotFound).error(), request_for("/api/v1/auth/x"));

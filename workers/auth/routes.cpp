@@ -26,8 +26,8 @@ constexpr std::array kTable = {
     serve<VerifyApiKey, verify_api_key>(),
     serve<ListApiKeys, list_api_keys>(),
     serve<GetApiKey, get_api_key>(),
-    crow::serve<ResolveCredential, resolve_credential>(),
-    crow::serve<RecordKeyUse, record_key_use>(),
+    serve<ResolveCredential, resolve_credential>(),
+    serve<RecordKeyUse, record_key_use>(),
 };
 static_assert(serves_all(kTable, All{}));
 

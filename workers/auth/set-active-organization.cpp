@@ -5,15 +5,6 @@
 #include "workers/auth/session.h"
 
 namespace crow::auth {
-namespace {
-
-Organization without_role(OrganizationRow row) {
-  return {std::move(row.name), std::move(row.slug),     std::move(row.logo),
-          row.createdAt,       std::move(row.metadata), std::move(row.id)};
-}
-
-}  // namespace
-
 Task<SetActiveOrganization::Output> set_active_organization(Context& context,
                                                             SetActiveOrganization::Input input) {
   using None = SetActiveOrganization::Output;
@@ -39,9 +30,9 @@ Task<SetActiveOrganization::Output> set_active_organization(Context& context,
     co_await activate(context, session.id, std::nullopt);
     co_await refuse(kNotAMember);
   }
-  co_await activate(context, session.id, found->id);
+  co_await activate(context, session.id, found->organization.id);
   co_await set_session_cookie(context, session.token);
-  co_return without_role(std::move(*found));
+  co_return std::move(found->organization);
 }
 
 }  // namespace crow::auth

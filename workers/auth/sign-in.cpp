@@ -9,18 +9,11 @@ namespace crow::auth {
 namespace {
 
 struct Row {
-  std::string name, email;
-  bool emailVerified = false;
-  std::optional<std::string> image;
-  Timestamp createdAt, updatedAt;
-  std::string id;
+  User user;
   std::optional<std::string> password;
 
   static constexpr auto fields =
-      describe(field<&Row::name>("name", ""), field<&Row::email>("email", ""),
-               field<&Row::emailVerified>("emailVerified", ""), field<&Row::image>("image", ""),
-               field<&Row::createdAt>("createdAt", ""), field<&Row::updatedAt>("updatedAt", ""),
-               field<&Row::id>("id", ""), field<&Row::password>("password", ""));
+      describe(embed<&Row::user>(), field<&Row::password>("password", ""));
 };
 
 constexpr sql::Statement<Row, std::string_view> kSelectAccount{"auth.find_account", R"sql(
@@ -42,15 +35,13 @@ Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
   if (!row || !is_right) co_await refuse(kInvalidEmailOrPassword);
 
   const bool is_brief = input.rememberMe == false;
-  Session session = new_session(context, row->id, is_brief);
+  Session session = new_session(context, row->user.id, is_brief);
   co_await context.database.batch(insert_session(session, is_brief));
   co_await set_session_cookie(context, session.token, is_brief);
 
   SignIn::Output output;
   output.token = std::move(session.token);
-  output.user = {std::move(row->name),  std::move(row->email), row->emailVerified,
-                 std::move(row->image), row->createdAt,        row->updatedAt,
-                 std::move(row->id)};
+  output.user = std::move(row->user);
   if (input.callbackURL) {
     output.url = std::move(input.callbackURL->value);
     output.redirect = !output.url->empty();

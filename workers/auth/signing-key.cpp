@@ -28,14 +28,10 @@ constexpr sql::Statement<sql::None, std::optional<std::string>, std::string_view
    WHERE (SELECT id FROM jwks ORDER BY created_at DESC, id DESC LIMIT 1) IS ?1
 )sql"};
 
-struct PublicRow {
-  std::string id, publicKey;
-  static constexpr auto fields =
-      describe(field<&PublicRow::id>("id", ""), field<&PublicRow::publicKey>("publicKey", ""));
-};
-
-constexpr sql::Statement<PublicRow> kSelectAll{"auth.select_public_keys", R"sql(
-  SELECT id, public_key FROM jwks ORDER BY created_at DESC, id DESC
+constexpr sql::Statement<Jwk> kSelectAll{"auth.select_public_keys", R"sql(
+  SELECT 'EdDSA' AS alg, 'Ed25519' AS crv, public_key AS x, 'OKP' AS kty, id AS kid
+    FROM jwks
+   ORDER BY created_at DESC, id DESC
 )sql"};
 
 constexpr std::int64_t kRememberedMs = 5 * kSecond;
@@ -84,14 +80,11 @@ Task<SigningKey> ensure_signing_key(Context& context) {
 Task<JwkSet> public_keys(Context& context) {
   const std::int64_t now = context.now().ms;
   if (!known_set.keys.empty() && now - set_read_ms < kRememberedMs) co_return known_set;
-  auto rows = co_await context.database.all(kSelectAll);
-  if (rows.empty()) {
+  JwkSet set{co_await context.database.all(kSelectAll)};
+  if (set.keys.empty()) {
     co_await ensure_signing_key(context);
-    rows = co_await context.database.all(kSelectAll);
+    set.keys = co_await context.database.all(kSelectAll);
   }
-  JwkSet set;
-  for (PublicRow& row : rows)
-    set.keys.push_back({"EdDSA", "Ed25519", std::move(row.publicKey), "OKP", std::move(row.id)});
   known_set = set;
   set_read_ms = now;
   co_return set;

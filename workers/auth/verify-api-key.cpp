@@ -7,25 +7,11 @@ namespace crow::auth {
 namespace {
 
 struct Row {
-  std::string id, userId;
-  std::optional<std::string> organizationId, name;
-  std::string start, prefix;
-  bool isEnabled = true;
-  std::int64_t requestCount = 0;
-  std::optional<Timestamp> lastRequest;
-  std::optional<RawJson> metadata;
-  std::optional<Timestamp> expiresAt;
-  Timestamp createdAt, updatedAt;
+  KeyRow key;
   bool isOrphan = false;
 
-  static constexpr auto fields = describe(
-      field<&Row::id>("id", ""), field<&Row::userId>("userId", ""),
-      field<&Row::organizationId>("organizationId", ""), field<&Row::name>("name", ""),
-      field<&Row::start>("start", ""), field<&Row::prefix>("prefix", ""),
-      field<&Row::isEnabled>("isEnabled", ""), field<&Row::requestCount>("requestCount", ""),
-      field<&Row::lastRequest>("lastRequest", ""), field<&Row::metadata>("metadata", ""),
-      field<&Row::expiresAt>("expiresAt", ""), field<&Row::createdAt>("createdAt", ""),
-      field<&Row::updatedAt>("updatedAt", ""), field<&Row::isOrphan>("isOrphan", ""));
+  static constexpr auto fields =
+      describe(embed<&Row::key>(), field<&Row::isOrphan>("isOrphan", ""));
 };
 
 // A key whose owner has left the organization is as good as none.
@@ -88,25 +74,25 @@ Task<VerifyApiKey::Output> verify_api_key(Context& context, VerifyApiKey::Input 
   auto row = co_await context.database.find(kSelectKey, hash_of_key(input.key));
   if (!row || row->isOrphan || !is_default_configuration(input.configId))
     co_return refused(kKeyInvalid);
-  if (!row->isEnabled) co_return refused(kKeyDisabled);
+  KeyRow& key = row->key;
+  if (!key.isEnabled) co_return refused(kKeyDisabled);
   const Timestamp now = context.now();
-  if (row->expiresAt && *row->expiresAt < now) {
-    co_await context.database.run(kDeleteKey, row->id);
+  if (key.expiresAt && *key.expiresAt < now) {
+    co_await context.database.run(kDeleteKey, key.id);
     co_return refused(kKeyExpired);
   }
   // A key has no permissions of its own, so it lacks whichever is asked for.
   if (input.permissions) co_return refused(kKeyNotFound);
 
-  const std::int64_t uses = count_use(row->id, now.ms);
-  if (uses > 0) co_await context.database.run(kAddUses, row->id, uses, now);
+  const std::int64_t uses = count_use(key.id, now.ms);
+  if (uses > 0) co_await context.database.run(kAddUses, key.id, uses, now);
+  key.requestCount += uses;
+  key.lastRequest = now;
   VerifyApiKey::Output output;
   output.valid = true;
-  output.userId = row->userId;
-  output.organizationId = row->organizationId;
-  output.key = shown({std::move(row->id), std::move(row->userId), std::move(row->organizationId),
-                      std::move(row->name), std::move(row->start), std::move(row->prefix),
-                      row->isEnabled, row->requestCount + uses, now, std::move(row->metadata),
-                      row->expiresAt, row->createdAt, row->updatedAt});
+  output.userId = key.userId;
+  output.organizationId = key.organizationId;
+  output.key = shown(std::move(key));
   co_return output;
 }
 

@@ -1,7 +1,5 @@
 #include "workers/auth/wording.h"
 
-#include <algorithm>
-
 #include "shared/core/describe.h"
 #include "shared/core/text.h"
 #include "shared/json/write.h"
@@ -128,8 +126,11 @@ std::size_t place_of(const Violation& violation, const Type& input) {
 
 std::string in_zods_words(std::vector<Violation> violations, std::string_view part,
                           const Type& input) {
-  std::ranges::stable_sort(violations, {},
-                           [&](const Violation& violation) { return place_of(violation, input); });
+  // By insertion: there are a few, and the library's sort is more code than all else here.
+  for (std::size_t i = 1; i < violations.size(); ++i)
+    for (std::size_t j = i;
+         j > 0 && place_of(violations[j], input) < place_of(violations[j - 1], input); --j)
+      std::swap(violations[j], violations[j - 1]);
   std::string out;
   const auto add = [&](const Violation& violation, std::string_view text) {
     if (!out.empty()) out += "; ";

@@ -12,8 +12,8 @@ import { residentBytes } from './processes.mjs';
 
 const kServices = ['gateway', 'users', 'organizations'];
 const kClients = 16;
-// V8 collects its old generation late, so the runtime grows for tens of thousands of requests, below
-// workers in plain JavaScript too; see docs/performance.md for how far.
+// V8 collects its old generation late, so the runtime grows for tens of thousands of requests,
+// below workers in plain JavaScript too; see docs/performance.md for how far.
 const kWarmUp = 60_000;
 const kResidentGoal = 1.1;
 // More strangers than the gateway remembers at once (kKnownMax in workers/gateway/callers.cpp): its

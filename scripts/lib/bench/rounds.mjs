@@ -1,7 +1,7 @@
 // Turns: every candidate runs once per round, in an order that changes, so that whatever else the
 // machine does meets all of them alike. Ratios are made within a round; the median round speaks.
 
-/** Runs `measure(candidate)` for each candidate in every round; the numbers of each, by its name. */
+/** Runs `measure(candidate)` for each candidate in every round; their numbers, by name. */
 export async function takeTurns({ candidates, rounds, measure, onRound = () => {} }) {
   const numbers = Object.fromEntries(candidates.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {

@@ -54,19 +54,11 @@ struct Profile {
 
 struct MemberWithUser {
   static constexpr std::string_view title = "AuthMemberWithUser";
-  std::string organizationId, userId;
-  Role role{};
-  Timestamp createdAt;
-  std::string id;
+  Member member;
   Profile user;
 
-  static constexpr auto fields =
-      describe(field<&MemberWithUser::organizationId>("organizationId", "The organization."),
-               field<&MemberWithUser::userId>("userId", "The user."),
-               field<&MemberWithUser::role>("role", "What the user may do."),
-               field<&MemberWithUser::createdAt>("createdAt", "When the user joined."),
-               field<&MemberWithUser::id>("id", "The membership's id."),
-               field<&MemberWithUser::user>("user", "Who it is."));
+  static constexpr auto fields = describe(embed<&MemberWithUser::member>(),
+                                          field<&MemberWithUser::user>("user", "Who it is."));
 };
 
 enum class InvitationStatus : std::uint8_t { pending, accepted, rejected, canceled };
@@ -179,22 +171,14 @@ struct GetFullOrganization {
   };
   struct Full {
     static constexpr std::string_view title = "FullOrganization";
-    std::string name, slug;
-    std::optional<std::string> logo;
-    Timestamp createdAt;
-    std::optional<std::string> metadata;
-    std::string id;
+    Organization organization;
     std::vector<Invitation> invitations;
     std::vector<MemberWithUser> members;
 
-    static constexpr auto fields = describe(
-        field<&Full::name>("name", "The name."), field<&Full::slug>("slug", "The short name."),
-        field<&Full::logo>("logo", "Where the logo is."),
-        field<&Full::createdAt>("createdAt", "When it was made."),
-        field<&Full::metadata>("metadata", "What the creator added, as a text of JSON."),
-        field<&Full::id>("id", "The organization's id."),
-        field<&Full::invitations>("invitations", "For owners and admins; else empty."),
-        field<&Full::members>("members", "Who belongs to it, longest first."));
+    static constexpr auto fields =
+        describe(embed<&Full::organization>(),
+                 field<&Full::invitations>("invitations", "For owners and admins; else empty."),
+                 field<&Full::members>("members", "Who belongs to it, longest first."));
   };
   using Output = std::optional<Full>;
 };

@@ -89,12 +89,12 @@ struct EmailFormat {
     return true;
   }
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-  static constexpr Format format{
-      .name = "email",
-      .pattern =
-          R"re(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$)re",
-      .expected = "an e-mail address",
-      .matches = &matches};
+  static constexpr Format format{.name = "email",
+                                 .pattern =
+                                     R"re(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@)re"
+                                     R"re(([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$)re",
+                                 .expected = "an e-mail address",
+                                 .matches = &matches};
 };
 using Email = Text<0, 254, EmailFormat>;
 
