@@ -4,12 +4,13 @@
 #include <optional>
 
 #include "shared/contracts/auth/sessions.h"
+#include "shared/core/time.h"
 #include "shared/service/context.h"
 
 namespace crow::auth {
 
-inline constexpr std::int64_t kSessionLifeMs = 7 * 24 * 60 * 60 * 1'000;
-inline constexpr std::int64_t kBriefSessionLifeMs = 24 * 60 * 60 * 1'000;
+inline constexpr std::int64_t kSessionLifeMs = 7 * kDay;
+inline constexpr std::int64_t kBriefSessionLifeMs = kDay;
 
 struct CurrentSession {
   Session session;

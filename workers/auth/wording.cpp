@@ -48,7 +48,7 @@ std::string wrong_number(const Violation& violation) {
 
 std::string options(const Type& type) {
   std::string out = "Invalid option: expected one of ";
-  for (bool first = true; std::string_view name : type.names) {
+  for (bool first = true; const std::string_view name : type.names) {
     if (!std::exchange(first, false)) out += '|';
     out += concat('"', name, '"');
   }
