@@ -39,6 +39,26 @@ const get = async (url) => {
 };
 const value = async (url) => (await get(url)).body.value;
 
+async function until(isTrue) {
+  const deadline = Date.now() + 10_000;
+  while (!await isTrue()) {
+    if (Date.now() > deadline) assert.fail(`never became true: ${isTrue}`);
+    await sleep(10);
+  }
+}
+
+/** A request that is under way until `release` ends its body. */
+function hold(service) {
+  const { readable, writable } = new TransformStream();
+  const writer = writable.getWriter();
+  writer.write(new TextEncoder().encode('x'));
+  return {
+    release: () => writer.close(),
+    response: fetch(`${service}/hold`, { method: 'POST', body: readable, duplex: 'half',
+      headers: { 'content-type': 'application/octet-stream' } }),
+  };
+}
+
 const kFailures = ['trap', 'out-of-bounds', 'out-of-memory', 'stack-overflow'];
 
 for (const failure of kFailures) {
@@ -50,13 +70,18 @@ for (const failure of kFailures) {
   });
 
   test(`requests waiting during ${failure} get 500, other workers never notice`, async () => {
-    const waiting = Array.from({ length: 5 }, () => get(`${probe}/sleep?n=400`));
-    const elsewhere = get(`${neighbour}/sleep?n=400`);
-    await sleep(150);
+    const waiting = Array.from({ length: 5 }, () => hold(probe));
+    const elsewhere = hold(neighbour);
+    await until(async () => await value(`${probe}/sleeping`) === waiting.length
+      && await value(`${neighbour}/sleeping`) === 1);
     assert.equal((await get(`${probe}/${failure}`)).status, 500);
     const later = get(`${probe}/sleep?n=10`);
-    for (const { status } of await Promise.all(waiting)) assert.equal(status, 500);
-    assert.equal((await elsewhere).status, 200);
+    for (const { release, response } of waiting) {
+      release();
+      assert.equal((await response).status, 500);
+    }
+    elsewhere.release();
+    assert.equal((await elsewhere.response).status, 200);
     assert.equal((await later).status, 200);
     assert.equal(await value(`${probe}/sleeping`), 0);
   });
@@ -87,16 +112,12 @@ test('a client that goes away takes its frames with it', async () => {
   }));
   assert.equal(await value(`${probe}/sleeping`), readers.length);
   gone.abort();
-  const deadline = Date.now() + 5_000;
-  while (await value(`${probe}/sleeping`) > 0 && Date.now() < deadline) await sleep(10);
-  assert.equal(await value(`${probe}/sleeping`), 0);
+  await until(async () => await value(`${probe}/sleeping`) === 0);
 });
 
 test('work goes on after the answer', async () => {
   const before = await value(`${probe}/background?n=7`);
-  const deadline = Date.now() + 5_000;
-  while (await value(`${probe}/background`) < before + 7 && Date.now() < deadline) await sleep(20);
-  assert.equal(await value(`${probe}/background`), before + 7);
+  await until(async () => await value(`${probe}/background`) === before + 7);
 });
 
 test('memory stays flat over thousands of requests of every kind', async () => {

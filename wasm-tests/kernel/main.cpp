@@ -91,6 +91,19 @@ Task<Number64> sleep(Context& context, Count input) {
   co_return Number64{sleeping};
 }
 
+struct Hold {
+  static constexpr Operation operation{.name = "hold",
+                                       .method = Method::post,
+                                       .path = "/probe/hold",
+                                       .summary = "Waits until its body ends.",
+                                       .access = Access::anyone};
+};
+Task<Response> hold(Context& context) {
+  Sleeper sleeper;
+  co_await context.host.body(1 << 10);
+  co_return json_response("{}");
+}
+
 struct Drip {
   static constexpr Operation operation{.name = "drip",
                                        .path = "/probe/drip",
@@ -242,6 +255,7 @@ constexpr Endpoint kEndpoints[] = {
     serve_raw<OutOfMemory, out_of_memory>(),
     serve_raw<StackOverflow, stack_overflow>(),
     serve<Sleep, sleep>(),
+    serve_raw<Hold, hold>(),
     serve_raw<Drip, drip>(),
     serve<Sleeping, count_sleeping>(),
     serve<Loop, loop>(),

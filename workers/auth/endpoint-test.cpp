@@ -7,9 +7,9 @@ namespace {
 
 constexpr std::string_view kNoObject = "[body] Invalid input: expected object, received ";
 
-World::Reply send_raw(AuthWorld& world, std::string path, World::Headers headers,
+World::Reply send_raw(AuthWorld& world, std::string_view path, World::Headers headers,
                       std::string body) {
-  return world.send({"POST", "/api/v1/auth" + path, std::move(headers), std::move(body)});
+  return world.send({"POST", concat("/api/v1/auth", path), std::move(headers), std::move(body)});
 }
 
 TEST(Endpoint, RefusesTypesThatAnOperationDoesNotTake) {

@@ -57,13 +57,12 @@ TEST(Password, HasEightTo128Utf16Units) {
 
 TEST(Password, ThirdHashAtOnceIsRefusedWithATimeToComeBack) {
   AuthWorld world;
-  std::vector<std::uint32_t> requests;
-  for (int i = 0; i < 3; ++i)
-    requests.push_back(
-        world.start({"POST",
-                     "/api/v1/auth/sign-in/email",
-                     {{"content-type", "application/json"}},
-                     R"({"email":"nobody@northwind.example","password":"correct horse"})"}));
+  const World::Message message{
+      "POST",
+      "/api/v1/auth/sign-in/email",
+      {{"content-type", "application/json"}},
+      R"({"email":"nobody@northwind.example","password":"correct horse"})"};
+  const std::array requests = {world.start(message), world.start(message), world.start(message)};
   world.run();
   EXPECT_EQ(world.reply_to(requests[0])->status, 401);
   EXPECT_EQ(world.reply_to(requests[1])->status, 401);

@@ -42,7 +42,7 @@ Result<> check_password(std::string_view password) {
 }
 
 Task<std::string> hash_password(Host host, std::string_view password) {
-  std::string salt = hex(random_bytes(kSaltBytes));
+  const std::string salt = hex(random_bytes(kSaltBytes));
   const std::string key = co_await hex_key(host, password, salt);
   co_return salt + ':' + key;
 }

@@ -85,7 +85,7 @@ TEST(SignUp, ThatIsNotRememberedEndsWithTheBrowser) {
 
 TEST(SignUp, RefusesFreeMailAndBadPasswordsAndStoresNothing) {
   Stored world;
-  const auto refused = [&](std::string email, std::string password) {
+  const auto refused = [&](std::string_view email, std::string_view password) {
     return code_of(world.ask("/sign-up/email", concat(R"({"name":"x","email":")", email,
                                                       R"(","password":")", password, "\"}")));
   };

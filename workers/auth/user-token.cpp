@@ -1,5 +1,6 @@
 #include "workers/auth/user-token.h"
 
+#include "shared/core/time.h"
 #include "shared/identity/token.h"
 #include "shared/json/write.h"
 #include "workers/auth/signing-key.h"
@@ -7,7 +8,7 @@
 namespace crow::auth {
 namespace {
 
-constexpr std::int64_t kLifeSeconds = 15 * 60;
+constexpr std::int64_t kLifeSeconds = 15 * kMinute / kSecond;
 
 }  // namespace
 

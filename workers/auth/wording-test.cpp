@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/contracts/auth.h"
+#include "shared/core/text.h"
 #include "shared/json/read.h"
 
 namespace crow::auth {
@@ -23,8 +24,9 @@ TEST(Wording, NamesEveryFaultInTheOrderOfTheDeclaration) {
 }
 
 TEST(Wording, TellsWhatCame) {
-  const auto name = [](std::string value) {
-    const std::string words = words_for<SignIn::Input>(R"({"password":"x","email":)" + value + "}");
+  const auto name = [](std::string_view value) {
+    const std::string words =
+        words_for<SignIn::Input>(concat(R"({"password":"x","email":)", value, "}"));
     return words.substr(words.rfind(' ') + 1);
   };
   EXPECT_EQ(name("null"), "null");
@@ -73,7 +75,7 @@ TEST(Wording, NamesTheBodyItselfWhenItIsNoObject) {
 }
 
 TEST(Wording, OfNumbersInAQueryIsThatOfNumbersThatWereTexts) {
-  const auto words = [](std::string text) {
+  const auto words = [](std::string_view text) {
     std::vector<Violation> violations;
     ListApiKeys::Input input;
     const Field& limit = *find_field(kTypeOf<ListApiKeys::Input>, "limit");
