@@ -88,12 +88,18 @@ Response answer_preflight(const Request& request) {
 }
 
 std::vector<Header> stripped(const Context& context) {
-  std::vector<Header> edits = {{"authorization", ""},  {"x-api-key", ""},         {"apikey", ""},
-                               {"x-internal-key", ""}, {"x-organization-id", ""}, {"x-user-id", ""},
-                               {"x-refusal", ""}};
+  constexpr std::string_view kOurs[] = {"authorization",  "x-api-key",         "apikey",
+                                        "x-internal-key", "x-organization-id", "x-user-id",
+                                        "x-refusal"};
+  const Request& request = context.request;
+  std::vector<Header> edits;
+  // Each edit is a call into the platform: only what the client sent has to go.
+  for (const std::string_view name : kOurs)
+    if (request.header(name)) edits.push_back({std::string(name), ""});
   for (const std::string_view name : {"x-request-id", "traceparent"})
-    edits.push_back({std::string(name), std::string(context.request.header_or(name, {}))});
-  if (variable_or("BEHIND_CLOUDFLARE", {}) != "true") edits.push_back({"cf-connecting-ip", ""});
+    edits.push_back({std::string(name), std::string(request.header_or(name, {}))});
+  if (request.header("cf-connecting-ip") && variable_or("BEHIND_CLOUDFLARE", {}) != "true")
+    edits.push_back({"cf-connecting-ip", ""});
   return edits;
 }
 

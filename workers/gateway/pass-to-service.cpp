@@ -20,7 +20,7 @@ Task<Response> pass(Context& context, std::string_view binding, std::vector<Head
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
   std::vector<Header> edits = stripped(context);
-  edits.push_back({"cookie", ""});
+  if (context.request.header("cookie")) edits.push_back({"cookie", ""});
   auto credential = co_await find_credential(context.request);
   if (!credential) {
     if (!is_probe(context.request)) co_await limit_public(context);

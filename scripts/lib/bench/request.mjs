@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { say } from '../log.mjs';
+import { kDefaultDist } from '../miniflare-options.mjs';
 import { drive, exchangeOnce } from './client.mjs';
 import { kRequests, startControl, startOurs } from './platforms.mjs';
 import { cpuSeconds } from './processes.mjs';
@@ -11,7 +12,7 @@ const kGoals = { bare: 1.25, hono: 1 };
 const requestOf = (i) => kRequests[i % kRequests.length];
 
 /** Measures, and returns rows of the table. */
-export async function benchRequest({ quick, distRoot }) {
+export async function benchRequest({ quick, distRoot = kDefaultDist }) {
   const candidates = [];
   const rounds = quick ? 10 : 60;
   const requests = quick ? 100 : 200;
