@@ -338,6 +338,13 @@ Result<> read(std::string text, const Type& type, void* out, const Limits& limit
   return {};
 }
 
+Result<> read_stored(std::string text, std::string_view column, const Type& type, void* out) {
+  auto outcome = read(std::move(text), type, out);
+  if (outcome) return {};
+  return fail(ErrorCode::internal, "The service could not read its data.",
+              concat(column, ": ", outcome.error().message));
+}
+
 void read_text(std::string_view text, const Field& field, void* out,
                std::vector<Violation>& violations) {
   Place place = engage(*field.type, out);

@@ -40,6 +40,20 @@ Result<T> read(std::string text, const Limits& limits = {}) {
   return value;
 }
 
+// Reads what the platform itself wrote into `column` ("member_permission.disabled"). That it cannot
+// be read is our defect, never the client's.
+//
+// Errors: internal, with the column and the fault as its cause.
+Result<> read_stored(std::string text, std::string_view column, const Type& type, void* out);
+
+template <typename T>
+Result<T> read_stored(std::string text, std::string_view column) {
+  T value{};
+  auto outcome = read_stored(std::move(text), column, kTypeOf<T>, &value);
+  if (!outcome) return std::unexpected(std::move(outcome.error()));
+  return value;
+}
+
 // Reads a scalar as it stands in a query string, a form or a path: numbers and booleans in JSON's
 // spelling, text as it is. Optionals become engaged. Arrays take one element per call.
 //

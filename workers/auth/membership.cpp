@@ -1,7 +1,5 @@
 #include "workers/auth/membership.h"
 
-#include "shared/json/read.h"
-
 namespace crow::auth {
 namespace {
 
@@ -19,17 +17,6 @@ constexpr sql::Statement<Membership, std::string_view, std::string_view> kSelect
 Task<std::optional<Membership>> find_membership(const Context& context, std::string_view user_id,
                                                 std::string_view organization_id) {
   return context.database.find(kSelectMembership, user_id, organization_id);
-}
-
-Result<Permissions> permissions_of(Role role, const std::optional<RawJson>& disabled) {
-  Permissions held = default_permissions(role);
-  if (!disabled || role != Role::member) return held;
-  const auto taken = json::read<std::vector<Permission>>(disabled->text);
-  if (!taken)
-    return fail(ErrorCode::internal, "The service could not read its data.",
-                "member_permission.disabled: " + taken.error().message);
-  for (const Permission permission : *taken) held.remove(permission);
-  return held;
 }
 
 Task<bool> may_manage_keys(const Context& context, std::string_view user_id,

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "shared/identity/caller.h"
+#include "shared/identity/permissions.h"
 #include "shared/service/context.h"
 
 namespace crow::auth {
@@ -20,11 +20,6 @@ struct Membership {
 // A user's membership; absent for strangers and organizations that do not exist.
 Task<std::optional<Membership>> find_membership(const Context& context, std::string_view user_id,
                                                 std::string_view organization_id);
-
-// The permissions of a role, less those that were taken away. Owners and admins have all.
-//
-// Errors: internal, when what is stored is no list of permissions.
-Result<Permissions> permissions_of(Role role, const std::optional<RawJson>& disabled);
 
 // Whether the user may make and revoke keys there.
 Task<bool> may_manage_keys(const Context& context, std::string_view user_id,

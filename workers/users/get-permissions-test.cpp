@@ -71,6 +71,14 @@ TEST(GetPermissions, SayWhatTheChatMayRead) {
   EXPECT_EQ(chat.lookbackWindow, 7);
 }
 
+TEST(GetPermissions, ThatAreStoredWronglyAreOurDefectAndNotTheClients) {
+  for (const auto& [disabled, components] : {std::pair{R"(["flying"])", "[]"}, {"[]", "{}"}}) {
+    Team team;
+    team.differ(team.dan, disabled, components, 7);
+    EXPECT_EQ(refusal_of(team.permissions_of(team.dan)), "500 INTERNAL_ERROR");
+  }
+}
+
 TEST(GetPermissions, DifferInOneOrganizationOnly) {
   Team team;
   const Caller elsewhere = team.join(team.add_organization("Contoso"), team.dan, Role::member);

@@ -1,3 +1,4 @@
+#include "shared/identity/permissions.h"
 #include "shared/json/read.h"
 #include "workers/users/handlers.h"
 
@@ -33,17 +34,13 @@ Task<GetPermissions::Output> get_permissions(Context& context, GetPermissions::I
       co_await context.database.find(kSelectPermissions, input.id, context.caller.organization_id);
   co_await require(row.has_value(), ErrorCode::not_found, "There is no such user.");
 
-  Permissions held = default_permissions(row->role);
-  if (row->disabled && row->role == Role::member)
-    for (const Permission permission :
-         co_await json::read<std::vector<Permission>>(row->disabled->text))
-      held.remove(permission);
-
+  const Permissions held = co_await permissions_of(row->role, row->disabled);
   GetPermissions::Output output;
   output.chat.enabled = held.has(Permission::chat);
   if (row->chatComponents)
     output.chat.components =
-        co_await json::read<std::vector<std::string>>(row->chatComponents->text);
+        co_await json::read_stored<std::vector<std::string>>(row->chatComponents->text,
+                                                             "member_permission.chat_components");
   output.chat.lookbackWindow = row->chatLookbackDays.value_or(output.chat.lookbackWindow);
   output.interactions.enabled = held.has(Permission::interactions);
   output.patterns.enabled = held.has(Permission::patterns);

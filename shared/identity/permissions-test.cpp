@@ -1,23 +1,23 @@
-#include "workers/auth/membership.h"
+#include "shared/identity/permissions.h"
 
 #include <gtest/gtest.h>
 
-namespace crow::auth {
+namespace crow {
 namespace {
 
-TEST(Membership, GivesThePermissionsOfTheRole) {
+TEST(Permissions, AreThoseOfTheRole) {
   EXPECT_EQ(*permissions_of(Role::owner, std::nullopt), default_permissions(Role::owner));
   EXPECT_EQ(*permissions_of(Role::member, std::nullopt), default_permissions(Role::member));
 }
 
-TEST(Membership, LessThoseThatWereTakenFromAMember) {
+TEST(Permissions, LackThoseThatWereTakenFromAMember) {
   const RawJson disabled{R"(["chat","patterns"])"};
   EXPECT_EQ(*permissions_of(Role::member, disabled), Permissions{Permission::interactions});
   EXPECT_EQ(*permissions_of(Role::admin, disabled), default_permissions(Role::admin))
       << "owners and admins have all";
 }
 
-TEST(Membership, ThatIsStoredWronglyIsADefect) {
+TEST(Permissions, ThatAreStoredWronglyAreADefect) {
   for (const char* stored : {"{}", R"(["flying"])", "x", ""}) {
     const auto permissions = permissions_of(Role::member, RawJson{stored});
     EXPECT_EQ(permissions.error().code, ErrorCode::internal) << stored;
@@ -25,4 +25,4 @@ TEST(Membership, ThatIsStoredWronglyIsADefect) {
 }
 
 }  // namespace
-}  // namespace crow::auth
+}  // namespace crow
