@@ -148,7 +148,7 @@ export function worker(module, operations = {}, functions = () => ({})) {
   let instance;
   let lastId = 0;
 
-  const start = (request, env, context, run) => new Promise((resolve) => {
+  const start = (request, env, context, run) => new Promise((resolve, reject) => {
     if (!instance || instance.dead) instance = new Instance(module, operations, functions, env);
     const own = instance;
     const id = lastId = (lastId + 1) >>> 0;
@@ -172,6 +172,7 @@ export function worker(module, operations = {}, functions = () => ({})) {
       },
       fail: () => {
         own.requests.delete(id);
+        if (!request) reject(new Error('The service failed and has restarted.'));
         const error = { code: 'INTERNAL_ERROR', message: 'The service failed and has restarted.',
           details: null };
         resolve(new Response(JSON.stringify({ error }), { status: 500,
@@ -198,6 +199,10 @@ export function worker(module, operations = {}, functions = () => ({})) {
     }),
     scheduled: (event, env, context) => start(undefined, env, context, (own, exports, id) => {
       exports.crow_scheduled(id, own.give(event.cron));
+    }),
+    // Messages only wake: what is to be done stands in a table.
+    queue: (_batch, env, context) => start(undefined, env, context, (_own, exports, id) => {
+      exports.crow_wake(id);
     }),
   };
 }

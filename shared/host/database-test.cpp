@@ -82,6 +82,28 @@ TEST(Database, DoesAllOfABatchInOneRoundTripOrNothing) {
   EXPECT_TRUE(world.operations.empty());
 }
 
+TEST(Database, GivesTheRowsOfTheLastOfMany) {
+  Things world;
+  std::vector<sql::BoundStatement> many;
+  for (const std::string_view id : {"x", "y"}) many.push_back(sql::bind(kInsert, id, 1));
+  const auto rows = world.outcome(world.things.run_all(std::move(many), sql::bind(kAll)));
+  ASSERT_TRUE(rows.has_value());
+  ASSERT_EQ(rows->size(), 2u);
+  EXPECT_EQ(rows->back().id, "y");
+  EXPECT_EQ(world.outcome(world.things.run_all({}, sql::bind(kFind, "x")))->size(), 1u);
+}
+
+TEST(Database, RefusesAStatementWhoseRowsNobodyTakesBeforeItIsRun) {
+  Things world;
+  constexpr sql::Statement<Row> kReturning{
+      "returning", "INSERT INTO thing VALUES ('x', 1) RETURNING id, number"};
+  std::vector<sql::BoundStatement> many;
+  many.push_back(sql::bind(kReturning));
+  EXPECT_EQ(world.outcome(world.things.run_all(many)).error().code, ErrorCode::internal);
+  EXPECT_FALSE(world.outcome(world.things.run_all(many, sql::bind(kAll))).has_value());
+  EXPECT_EQ(world.ids(), Ids{});
+}
+
 TEST(Database, TellsRulesOfTheSchemaFromFailures) {
   Things world;
   EXPECT_EQ(world.outcome(world.things.run(kInsert, "a", -1)).error().code, ErrorCode::conflict);

@@ -48,11 +48,23 @@ Task<std::int64_t> Database::execute_one(sql::BoundStatement statement, const Ty
 }
 
 Task<> Database::run_all(std::vector<sql::BoundStatement> statements) const {
+  return run_all_into(std::move(statements), nullptr, nullptr);
+}
+
+Task<> Database::run_all_into(std::vector<sql::BoundStatement> statements, const Type* list,
+                              void* rows) const {
   if (statements.empty()) co_return;
   std::int64_t changes = 0;
   std::vector<sql::RowSink> sinks;
-  for (const sql::BoundStatement& statement : statements)
+  for (const sql::BoundStatement& statement : statements) {
+    // Refused before anything is written: nobody takes the rows.
+    if (statement.row && !(list && &statement == &statements.back()))
+      co_await fail(ErrorCode::internal, "The service could not write its data.",
+                    concat(statement.name, " returns rows that nobody reads"));
     sinks.push_back({.statement = statement.name, .changes = &changes});
+  }
+  sinks.back().list = list;
+  sinks.back().rows = rows;
   co_await execute(statements, sinks);
 }
 

@@ -39,8 +39,18 @@ class Database {
     co_return std::move(answers);
   }
 
-  // The same for a number of statements known only at run time, whose rows nobody reads.
+  // The same for a number of statements known only at run time, which return no rows.
   Task<> run_all(std::vector<sql::BoundStatement> statements) const;
+
+  // The same with one more at their end, whose rows come back.
+  template <typename Row>
+  Task<std::vector<Row>> run_all(std::vector<sql::BoundStatement> statements,
+                                 sql::Bound<Row> last) const {
+    std::vector<Row> rows;
+    statements.push_back(std::move(last));
+    co_await run_all_into(std::move(statements), &kTypeOf<std::vector<Row>>, &rows);
+    co_return std::move(rows);
+  }
 
   // All rows of one statement.
   template <typename Row, typename... Parameters>
@@ -75,6 +85,9 @@ class Database {
  private:
   // One statement; its rows go into the std::vector<Row> at `rows`, whose type is `list`.
   Task<std::int64_t> execute_one(sql::BoundStatement statement, const Type* list, void* rows) const;
+  // Rows of the last go to `rows`, when there is a `list`.
+  Task<> run_all_into(std::vector<sql::BoundStatement> statements, const Type* list,
+                      void* rows) const;
   Task<> execute(std::span<const sql::BoundStatement> statements,
                  std::span<const sql::RowSink> sinks) const;
 

@@ -88,6 +88,8 @@ CROW_EXPORT(crow_buffer) char* crow_buffer(std::size_t length);
 CROW_EXPORT(crow_start) void crow_start(std::uint32_t request, std::size_t length);
 // A cron of this worker is due; its expression is in the buffer.
 CROW_EXPORT(crow_scheduled) void crow_scheduled(std::uint32_t request, std::size_t length);
+// A message of the worker's own queue says that there may be jobs to do.
+CROW_EXPORT(crow_wake) void crow_wake(std::uint32_t request);
 // The answer to a call is in the buffer, or with `is_ok` 0 the message of its failure.
 CROW_EXPORT(crow_complete)
 void crow_complete(std::uint32_t token, std::int32_t is_ok, std::size_t length);

@@ -2,6 +2,8 @@
 // request; natively the same capabilities stand on real SQLite and OpenSSL (shared/host/fake).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +15,18 @@
 #include "shared/identity/caller.h"
 
 namespace crow {
+
+struct Context;
+
+// Who looks at an operation's input before the operation runs: read_input() shows it the body as it
+// came, and asks it when everything in it is sound. See idempotency.h.
+struct InputGuard {
+  virtual void see_body(std::string_view body) = 0;
+  virtual Task<> admit(Context& context) = 0;
+
+ protected:
+  ~InputGuard() = default;
+};
 
 struct Context {
   Host host;
@@ -27,6 +41,11 @@ struct Context {
   // the worker alive for at most 30 seconds and is lost when the process dies; what must not be
   // lost belongs into the jobs table.
   std::vector<Task<>> background = {};
+  // Bit n: jobs were asked for, and a runner is to be woken in n seconds (jobs.h).
+  std::uint64_t wake_seconds = 0;
+  InputGuard* input_guard = nullptr;
+  // Set when what runs must come to its end although the client leaves.
+  bool outlives_client = false;
   // The route that matched, for the log: "/users/{id}".
   std::string_view route = {};
   // The error that the answer tells of, for the log.

@@ -5,6 +5,8 @@
 
 #include "shared/core/text.h"
 #include "shared/identity/token.h"
+#include "shared/service/idempotency.h"
+#include "shared/service/jobs.h"
 #include "shared/service/service.h"
 
 namespace crow {
@@ -107,9 +109,15 @@ Response health_response(const Service& service, bool is_well) {
   return response;
 }
 
-Task<bool> is_ready(const Context& context, const Service& service) {
-  if (service.database.empty()) co_return true;
-  const auto outcome = co_await context.database.ping().as_result();
+Task<> ping(Context& context) { return context.database.ping(); }
+
+// With what it needs of its tables: a service whose migrations lack them never becomes ready.
+Task<bool> is_ready(Context& context, const Service& service) {
+  const auto outcome = co_await detail::run_each(
+                           context, {service.database.empty() ? nullptr : &ping,
+                                     service.idempotency ? service.idempotency->check : nullptr,
+                                     service.jobs ? service.jobs->check : nullptr})
+                           .as_result();
   co_return outcome.has_value();
 }
 
@@ -168,10 +176,28 @@ Task<Response> answer(Context& context, const Service& service) {
       !service.negotiates || accepts(request.header_or("accept", {}), "application/json"),
       ErrorCode::not_acceptable, "This route answers application/json.");
   if (service.guard) co_await service.guard(context);
-  co_return co_await found->endpoint->serve(context);
+  const Endpoint& endpoint = *found->endpoint;
+  const bool is_once = service.idempotency && endpoint.reads_input &&
+                       takes_idempotency_key(operation) && request.header("idempotency-key");
+  co_return co_await (is_once ? service.idempotency->serve(context, endpoint)
+                              : endpoint.serve(context));
 }
 
 }  // namespace
+
+namespace detail {
+
+Task<> run_each(Context& context, std::array<Task<> (*)(Context&), 3> parts) {
+  Result<> outcome;
+  for (auto* part : parts) {
+    if (!part) continue;
+    auto result = co_await part(context).as_result();
+    if (outcome) outcome = std::move(result);
+  }
+  co_await std::move(outcome);
+}
+
+}  // namespace detail
 
 Task<Response> dispatch(Context& context, const Service& service) {
   std::string& path = context.request.path;

@@ -8,6 +8,8 @@
 
 #include "shared/core/text.h"
 #include "shared/host/imports.h"
+#include "shared/service/idempotency.h"
+#include "shared/service/jobs.h"
 #include "shared/service/service.h"
 
 namespace crow {
@@ -96,11 +98,18 @@ Task<> drain(std::vector<Task<>> background) {
   }
 }
 
+// Whoever asked for a job did so in a batch that is over by now.
+void wake(Context& context) {
+  const JobTable* jobs = service().jobs;
+  if (jobs && context.wake_seconds != 0) context.background.push_back(jobs->wake(context));
+}
+
 // After anything ran for a request: goes on with its background work, or forgets it.
 void settle(std::uint32_t id) {
   auto* found = find_running(id);
   if (!found || !(*found)->root.finished()) return;
   Running& one = **found;
+  wake(one.context);
   if (!one.context.background.empty()) {
     one.root = run(drain(std::exchange(one.context.background, {})), [](const Result<>&) {});
     return settle(id);
@@ -127,14 +136,21 @@ void start_request(std::uint32_t id, std::string_view head) {
   settle(id);
 }
 
-void start_scheduled(std::uint32_t id, std::string_view cron) {
-  Request request;
-  request.id = id;
-  request.path = cron;
+// What is due at a cron of the worker.
+Task<> do_scheduled(Context& context) {
+  const Service& own = service();
+  return detail::run_each(context,
+                          {own.scheduled, own.idempotency ? own.idempotency->sweep : nullptr,
+                           own.jobs ? own.jobs->sweep : nullptr});
+}
+
+// Work that nobody waits for: `request` has no more than an id and a path.
+void start_work(Request request, std::string_view route, Task<> (*work)(Context& context)) {
+  const std::uint32_t id = request.id;
   Running& one = begin(std::move(request));
-  one.context.route = "scheduled";
+  one.context.route = route;
   one.is_answered = true;
-  one.root = run(service().scheduled(one.context), [&one](const Result<>& outcome) {
+  one.root = run(work(one.context), [&one](const Result<>& outcome) {
     if (!outcome) one.context.failure = outcome.error();
     write_log(one, outcome ? 200 : 500);
   });
@@ -142,6 +158,9 @@ void start_scheduled(std::uint32_t id, std::string_view cron) {
 }
 
 }  // namespace
+
+void drop_requests() { running.clear(); }
+
 }  // namespace crow
 
 extern "C" {
@@ -152,9 +171,21 @@ void crow_start(std::uint32_t request, std::size_t length) {
 }
 
 void crow_scheduled(std::uint32_t request, std::size_t length) {
-  const std::string cron = crow::host::take_buffer(length);
-  if (crow::service().scheduled)
-    crow::start_scheduled(request, cron);
+  crow::Request head;
+  head.id = request;
+  head.path = crow::host::take_buffer(length);
+  const crow::Service& own = crow::service();
+  if (own.scheduled || own.idempotency || own.jobs)
+    crow::start_work(std::move(head), "scheduled", &crow::do_scheduled);
+  else
+    crow_finish(request);
+}
+
+void crow_wake(std::uint32_t request) {
+  crow::Request head;
+  head.id = request;
+  if (const crow::JobTable* jobs = crow::service().jobs)
+    crow::start_work(std::move(head), "jobs", jobs->run);
   else
     crow_finish(request);
 }
@@ -167,7 +198,7 @@ void crow_complete(std::uint32_t token, std::int32_t is_ok, std::size_t length) 
 void crow_cancel(std::uint32_t request) {
   auto* found = crow::find_running(request);
   // What goes on after the answer is not the client's to cancel.
-  if (!found || (*found)->is_answered) return;
+  if (!found || (*found)->is_answered || (*found)->context.outlives_client) return;
   const std::unique_ptr<crow::Running> last = std::move(*found);
   crow::running.erase(crow::running.begin() + (found - crow::running.data()));
   crow_finish(request);

@@ -102,6 +102,7 @@ Task<> read_body(Context& context, const Operation& operation, const Type& input
     co_await std::unexpected(std::move(error));
   }
   std::string body = co_await context.host.body(operation.body_bytes_max);
+  if (context.input_guard) context.input_guard->see_body(body);
   if (body.empty() && operation.may_lack_body) body = "{}";
   const auto unknown = operation.ignores_unknown ? json::Unknown::ignored : json::Unknown::refused;
   if (is_form) {
@@ -136,6 +137,7 @@ Task<> read_input(Context& context, const Operation& operation, const Type& inpu
     fill(input.fields, operation.path, values, json::Unknown::ignored, out, violations);
   }
   if (!violations.empty()) co_await fail(std::move(violations));
+  if (context.input_guard) co_await context.input_guard->admit(context);
 }
 
 namespace detail {

@@ -54,6 +54,13 @@ struct Operation {
   std::size_t body_bytes_max = 65'536;
 };
 
+// Whether an operation makes something for a caller, and so takes an Idempotency-Key.
+constexpr bool takes_idempotency_key(const Operation& operation) {
+  return operation.method == Method::post &&
+         (operation.success == 201 || operation.success == 202) &&
+         (operation.access == Access::member || operation.access == Access::admin);
+}
+
 // The operations of one service, for whoever needs all of them: routes.cpp proves with it that each
 // is served, the generators list it.
 template <typename... Op>

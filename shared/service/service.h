@@ -11,6 +11,7 @@
 // refusals in the contract's order, and the operations.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -25,7 +26,12 @@ namespace crow {
 struct Endpoint {
   const Operation* operation;
   Task<Response> (*serve)(Context& context);
+  // Takes its input by read_input(), so that it can be looked at on the way.
+  bool reads_input = true;
 };
+
+struct JobTable;
+struct Idempotency;
 
 struct Service {
   std::string_view name;
@@ -41,6 +47,10 @@ struct Service {
   Task<Response> (*fallback)(Context& context) = nullptr;
   // Runs when a cron of the worker is due.
   Task<> (*scheduled)(Context& context) = nullptr;
+  // What it does beside requests: jobs.h.
+  const JobTable* jobs = nullptr;
+  // &kIdempotency of idempotency.h, when its POSTs that make something take Idempotency-Key.
+  const Idempotency* idempotency = nullptr;
   // Runs first, for every request: what each answer must carry goes into context.reply_headers.
   void (*prepare)(Context& context) = nullptr;
   // Runs before every operation, after its access was checked.
@@ -58,6 +68,9 @@ const Service& service();
 // Answers one request. Never fails: errors become responses.
 Task<Response> dispatch(Context& context, const Service& service);
 
+// Ends everything under way where it stands, as a process does that dies. For tests.
+void drop_requests();
+
 // The contract's error body, in the format that the request's X-Error-Format asks for.
 Response error_response(const Error& error, const Request& request);
 
@@ -67,6 +80,11 @@ Response error_response(const Error& error, const Request& request);
 Task<> read_input(Context& context, const Operation& operation, const Type& input, void* out);
 
 namespace detail {
+
+// Runs those that are not null, one after the other, each though another fails.
+//
+// Errors: the first one's.
+Task<> run_each(Context& context, std::array<Task<> (*)(Context&), 3> parts);
 
 // Where the answer of an operation becomes bytes.
 Response reply(const Operation& operation, const Type& output, const void* value);
@@ -99,7 +117,7 @@ consteval Endpoint serve() {
 template <typename Op, Task<Response> (*function)(Context&)>
 consteval Endpoint serve_raw() {
   static_assert(detail::is_sound<Op>(), "the operation's path, summary or organization is off");
-  return {&Op::operation, function};
+  return {&Op::operation, function, false};
 }
 
 // True when a table serves every operation of a contract, and nothing else.

@@ -13,6 +13,9 @@ Task<Thing> get_mine(Context& context, Nothing) {
 Task<Nothing> delete_thing(Context&, OnlyId) { co_return Nothing{}; }
 Task<ListThings::Output> list_things(Context&, ListThings::Input input) { co_return input; }
 Task<Thing> put_thing(Context&, PutThing::Input input) { co_return Thing{input.id, input.name}; }
+Task<Thing> make_thing(Context& context, MakeThing::Input input) {
+  return make(context, input.name);
+}
 Task<Submit::Output> submit(Context&, Submit::Input input) { co_return input; }
 Task<Thing> ping(Context&, OnlyId input) { co_return Thing{input.id, "pong"}; }
 Task<Response> do_play(Context& context) { return play(context); }
@@ -22,16 +25,17 @@ constexpr std::array kTable = {
     serve<DeleteThing, delete_thing>(), serve<ListThings, list_things>(),
     serve<PutThing, put_thing>(),       serve<Submit, submit>(),
     serve<SubmitAnything, submit>(),    serve<Ping, ping>(),
-    serve_raw<Play, do_play>(),
+    serve<MakeThing, make_thing>(),     serve_raw<Play, do_play>(),
 };
 static_assert(serves_all(kTable, Operations<GetThing, GetMine, DeleteThing, ListThings, PutThing,
-                                            Submit, SubmitAnything, Ping, Play>{}));
+                                            Submit, SubmitAnything, Ping, MakeThing, Play>{}));
 
 }  // namespace
 
 const Service kShop{.name = "shop", .endpoints = kTable};
 Service current = kShop;
 Task<Response> (*play)(Context& context) = nullptr;
+Task<Thing> (*make)(Context& context, std::string name) = nullptr;
 
 }  // namespace shop
 

@@ -89,6 +89,21 @@ struct PutThing {
   using Output = Thing;
 };
 
+// Makes what `make` in the service's table makes.
+struct MakeThing {
+  static constexpr Operation operation{.name = "make_thing",
+                                       .method = Method::post,
+                                       .path = "/made",
+                                       .summary = "Makes one.",
+                                       .success = 201,
+                                       .body_bytes_max = 200};
+  struct Input {
+    Text<1, 8> name;
+    static constexpr auto fields = describe(field<&Input::name>("name", "Its name."));
+  };
+  using Output = Thing;
+};
+
 // Takes forms, and no body at all.
 struct Submit {
   static constexpr Operation operation{.name = "submit",
@@ -148,6 +163,9 @@ extern Service current;
 // What `play` does besides what its path says.
 extern Task<Response> (*play)(Context& context);
 
+// What `make_thing` does.
+extern Task<Thing> (*make)(Context& context, std::string name);
+
 // A world with callers, in which the service is as it is defined.
 struct Shop : World {
   Caller ada{"ada", "north", Role::owner, default_permissions(Role::owner), Tier::free};
@@ -156,6 +174,7 @@ struct Shop : World {
   Shop() {
     current = kShop;
     play = nullptr;
+    make = nullptr;
   }
   Reply send_as(const Caller& caller, Message message) {
     message.headers.push_back(as(caller));

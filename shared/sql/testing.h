@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -42,6 +45,12 @@ std::vector<Row> rows_of(Sqlite& sqlite, const Bound<Row>& bound) {
     return {};
   }
   return std::move(std::get<0>(*answers).rows);
+}
+
+// The text of a file of the project, in whose root tests run.
+inline std::string read_file(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 // Text of the test's own, as the tables it needs.

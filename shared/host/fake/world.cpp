@@ -1,9 +1,6 @@
 #include "shared/host/fake/world.h"
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/rand.h>
-#include <openssl/sha.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +14,7 @@
 #include "shared/identity/token.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
+#include "shared/service/service.h"
 
 namespace crow {
 namespace {
@@ -145,6 +143,19 @@ void World::scheduled(std::string_view cron) {
   run();
 }
 
+std::uint32_t World::wake() {
+  const std::uint32_t id = ++last_request_;
+  exchanges_[id];
+  crow_wake(id);
+  return id;
+}
+
+void World::kill(bool is_done) {
+  if (is_done && !queue_.empty()) answer(queue_.front());
+  queue_.clear();
+  drop_requests();
+}
+
 void World::run(std::size_t most) {
   for (; most > 0 && !queue_.empty(); --most) {
     const Operation next = std::move(queue_.front());
@@ -199,6 +210,11 @@ std::string World::answer(const Operation& operation) {
     return outcome ? *outcome : std::string(1, '\0') + outcome.error().cause;
   }
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
+  if (operation.name == "queue.send") {
+    std::string_view payload = operation.payload;
+    messages.push_back(*to_number(split_off(payload, '\n')));
+    return {};
+  }
   if (operation.name == "crypto.scrypt") return scrypt_answer(operation.payload);
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;
@@ -274,26 +290,6 @@ struct FakeHost {
 
 }  // namespace crow
 
-namespace {
-
-using Digest = unsigned char*;
-const unsigned char* bytes(const void* data) { return static_cast<const unsigned char*>(data); }
-
-struct EvpKey {
-  EVP_PKEY* key;
-  ~EvpKey() { EVP_PKEY_free(key); }
-};
-struct EvpDigest {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  ~EvpDigest() { EVP_MD_CTX_free(context); }
-};
-struct EvpCipher {
-  EVP_CIPHER_CTX* context = EVP_CIPHER_CTX_new();
-  ~EvpCipher() { EVP_CIPHER_CTX_free(context); }
-};
-
-}  // namespace
-
 extern "C" {
 
 void crow_call(std::uint32_t request, std::uint32_t token, const char* operation,
@@ -321,68 +317,7 @@ std::int32_t crow_variable(const char* name, std::size_t length) {
 }
 
 double crow_now() { return crow::world ? static_cast<double>(crow::world->now_ms) : 0; }
-void crow_random(void* out, std::size_t length) {
-  RAND_bytes(static_cast<Digest>(out), static_cast<int>(length));
-}
 void crow_log(const char* line, std::size_t length) { crow::world->log.emplace_back(line, length); }
-
-void crow_sha256(const char* data, std::size_t length, void* out32) {
-  SHA256(bytes(data), length, static_cast<Digest>(out32));
-}
-
-void crow_hmac_sha256(const char* key, std::size_t key_length, const char* data, std::size_t length,
-                      void* out32) {
-  unsigned written = 32;
-  HMAC(EVP_sha256(), key, static_cast<int>(key_length), bytes(data), length,
-       static_cast<Digest>(out32), &written);
-}
-
-void crow_ed25519_generate(void* private32, void* public32) {
-  RAND_bytes(static_cast<Digest>(private32), 32);
-  const EvpKey key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes(private32), 32)};
-  std::size_t length = 32;
-  EVP_PKEY_get_raw_public_key(key.key, static_cast<Digest>(public32), &length);
-}
-
-void crow_ed25519_sign(const void* private32, const char* data, std::size_t length, void* out64) {
-  const EvpKey key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes(private32), 32)};
-  const EvpDigest digest;
-  std::size_t written = 64;
-  EVP_DigestSignInit(digest.context, nullptr, nullptr, nullptr, key.key);
-  EVP_DigestSign(digest.context, static_cast<Digest>(out64), &written, bytes(data), length);
-}
-
-std::int32_t crow_ed25519_verify(const void* public32, const char* data, std::size_t length,
-                                 const void* signature64) {
-  const EvpKey key{EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes(public32), 32)};
-  if (!key.key) return 0;
-  const EvpDigest digest;
-  EVP_DigestVerifyInit(digest.context, nullptr, nullptr, nullptr, key.key);
-  return EVP_DigestVerify(digest.context, bytes(signature64), 64, bytes(data), length) == 1;
-}
-
-void crow_aes_gcm_seal(const void* key32, const void* nonce12, const char* data, std::size_t length,
-                       void* out) {
-  const EvpCipher cipher;
-  int written = 0;
-  auto* to = static_cast<Digest>(out);
-  EVP_EncryptInit_ex(cipher.context, EVP_aes_256_gcm(), nullptr, bytes(key32), bytes(nonce12));
-  EVP_EncryptUpdate(cipher.context, to, &written, bytes(data), static_cast<int>(length));
-  EVP_EncryptFinal_ex(cipher.context, to + written, &written);
-  EVP_CIPHER_CTX_ctrl(cipher.context, EVP_CTRL_GCM_GET_TAG, 16, to + length);
-}
-
-std::int32_t crow_aes_gcm_open(const void* key32, const void* nonce12, const char* data,
-                               std::size_t length, void* out) {
-  const EvpCipher cipher;
-  int written = 0;
-  auto* to = static_cast<Digest>(out);
-  const int body = static_cast<int>(length) - 16;
-  EVP_DecryptInit_ex(cipher.context, EVP_aes_256_gcm(), nullptr, bytes(key32), bytes(nonce12));
-  EVP_DecryptUpdate(cipher.context, to, &written, bytes(data), body);
-  EVP_CIPHER_CTX_ctrl(cipher.context, EVP_CTRL_GCM_SET_TAG, 16, const_cast<char*>(data + body));
-  return EVP_DecryptFinal_ex(cipher.context, to + written, &written) == 1;
-}
 
 // OpenSSL has no Unicode tables. Tests of normalisation run against the worker; here text that is
 // ASCII is its own NFKC, and anything else stops the test that needs more.

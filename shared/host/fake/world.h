@@ -78,6 +78,11 @@ class World {
   void run(std::size_t most = ~std::size_t{0});
   const Reply* reply_to(std::uint32_t request) const;
   void scheduled(std::string_view cron);
+  // A message of the worker's queue arrives; only starts what it wakes, and returns its number.
+  std::uint32_t wake();
+  // The process dies: nothing under way goes on. With `is_done`, what it asked for last is still
+  // done, and it never hears of that.
+  void kill(bool is_done = false);
 
   // The next operation of this name fails with `message`.
   void fail_next(std::string operation, std::string message);
@@ -86,6 +91,7 @@ class World {
   std::pair<std::string, std::string> as(const Caller& caller);
 
   std::vector<std::string> log;         // Lines written.
+  std::vector<std::int64_t> messages;   // Sent to queues: the delay of each, in seconds.
   std::vector<std::string> operations;  // Names of the operations started, in order.
   std::size_t waiting() const { return queue_.size(); }
 
