@@ -1,6 +1,6 @@
-# The target `site`: what the gateway serves as files, build/site/ with the OpenAPI documents and
-# the documentation page. It is the same for all presets and is always made natively: a WebAssembly
-# preset hands over to native-release.
+# The target `site`: what the gateway serves as files, build/site/ with the OpenAPI documents, the
+# documentation page and the tracking script. It is the same for all presets and is always made
+# natively: a WebAssembly preset hands over to native-release.
 #
 #   cmake --build --preset wasm-release --target site
 
@@ -30,11 +30,15 @@ set(swagger_ui "${PROJECT_SOURCE_DIR}/node_modules/swagger-ui-dist/package.json"
 if(NOT EXISTS "${swagger_ui}")
   set(swagger_ui "")  # The script says what to do.
 endif()
-add_custom_command(OUTPUT "${CROW_SITE}/docs/index.html"
+file(GLOB tracking_script CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/workers/interactions/crow-js/*.js"
+  "${PROJECT_SOURCE_DIR}/workers/interactions/crow-js/*.mjs")
+add_custom_command(OUTPUT "${CROW_SITE}/docs/index.html" "${CROW_SITE}/crow.js"
   COMMAND "${CROW_NODE}" "${PROJECT_SOURCE_DIR}/scripts/lib/site.mjs" "${CROW_SITE}"
-  DEPENDS ${pages} ${swagger_ui} "${PROJECT_SOURCE_DIR}/scripts/lib/site.mjs"
-  COMMENT "Assembling the documentation page"
+  DEPENDS ${pages} ${swagger_ui} ${tracking_script} "${PROJECT_SOURCE_DIR}/scripts/lib/site.mjs"
+  COMMENT "Assembling the documentation page and the tracking script"
   VERBATIM)
 
 add_custom_target(site
-  DEPENDS "${CROW_SITE}/openapi/openapi.json" "${CROW_SITE}/docs/index.html")
+  DEPENDS "${CROW_SITE}/openapi/openapi.json" "${CROW_SITE}/docs/index.html"
+    "${CROW_SITE}/crow.js")

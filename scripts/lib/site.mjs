@@ -1,14 +1,16 @@
-// Assembles the documentation page that the gateway serves below /docs: our page, and Swagger UI
-// from node_modules. The OpenAPI documents beside it come from crow-openapi.
+// Assembles what the gateway serves as files: below /docs the documentation page, ours and Swagger
+// UI from node_modules, and at /crow.js the tracking script. The OpenAPI documents beside them come
+// from crow-openapi.
 //
-//   node scripts/lib/site.mjs DIRECTORY     writes DIRECTORY/docs; the CMake target `site` calls it
+//   node scripts/lib/site.mjs DIRECTORY     the CMake target `site` calls it
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const kRoot = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const kUsage = 'Usage: node scripts/lib/site.mjs DIRECTORY   writes DIRECTORY/docs\n';
+const kUsage =
+  'Usage: node scripts/lib/site.mjs DIRECTORY   writes DIRECTORY/docs and DIRECTORY/crow.js\n';
 
 /** Name in the site and where it comes from. */
 const kFiles = {
@@ -40,6 +42,14 @@ function assembleDocs(directory) {
   }
 }
 
+async function makeTrackingScript(directory) {
+  if (!existsSync(path.join(kRoot, 'node_modules/esbuild'))) {
+    throw new Error('esbuild is missing; ./scripts/setup installs what comes from npm');
+  }
+  const { buildTrackingScript } = await import('../../workers/interactions/crow-js/build.mjs');
+  writeFileSync(path.join(directory, 'crow.js'), await buildTrackingScript());
+}
+
 const [directory] = process.argv.slice(2);
 if (directory === '--help') {
   process.stdout.write(kUsage);
@@ -49,6 +59,7 @@ if (directory === '--help') {
 } else {
   try {
     assembleDocs(directory);
+    await makeTrackingScript(directory);
   } catch (error) {
     process.stderr.write(`site: ${error.message}\n`);
     process.exitCode = 1;
