@@ -59,7 +59,7 @@ constexpr Header kHeaders[] = {
      R"({"type":"string"})"},
 };
 
-constexpr std::string_view kSchemes[] = {"apiKey", "bearer", "session"};
+constexpr std::string_view kSchemes[] = {"apiKey", "bearer", "session", "writeKey"};
 
 void write_scheme(json::Writer& out, std::string_view scheme) {
   out.begin_object();
@@ -72,6 +72,10 @@ void write_scheme(json::Writer& out, std::string_view scheme) {
                "An API key (`crow_…`). It acts for the organization that was active when it was "
                "made. The headers `ApiKey: crow_…` and `Authorization: ApiKey crow_…` mean the "
                "same.");
+  } else if (scheme == "writeKey") {
+    out.member("type", "apiKey").member("in", "query").member("name", "key");
+    out.member("description",
+               "A write key (`crowpk_…`), for web pages: it sends events and reads nothing.");
   } else {
     out.member("type", "apiKey").member("in", "cookie").member("name", "better-auth.session_token");
     out.member("description",
@@ -153,8 +157,7 @@ bool is_uncounted(const Operation& operation) {
 }
 
 bool is_repeatable(const Operation& operation) {
-  return operation.method == Method::post && !is_better_auth(operation) &&
-         (operation.success == 201 || operation.success == 202);
+  return takes_idempotency_key(operation) && !is_better_auth(operation);
 }
 
 bool has_body(Method method) {
@@ -209,10 +212,12 @@ void SharedParts::write_security(json::Writer& out, const Operation& operation) 
     schemes_.insert(scheme);
     out.begin_object().key(scheme).begin_array().end_array().end_object();
   };
-  if (operation.access == Access::member || operation.access == Access::admin) {
+  if (operation.access == Access::member || operation.access == Access::admin ||
+      operation.access == Access::writer) {
     allow("apiKey");
     allow("bearer");
   }
+  if (operation.access == Access::writer) allow("writeKey");
   if (operation.access != Access::anyone) allow("session");
   out.end_array();
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
@@ -53,6 +54,10 @@ inline std::vector<ServiceEntry> services() {
       service_entry("organizations",
                     {{"Organizations", "The caller's organizations and their members."}},
                     organizations::All{}),
+      service_entry("interactions",
+                    {{"Interactions",
+                      "What customers do on the website, in front of cameras and in social media."}},
+                    interactions::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

@@ -19,6 +19,10 @@ struct Match {
   PathParameters parameters;
 };
 
+bool needs_organization(Access access) {
+  return access == Access::member || access == Access::admin || access == Access::writer;
+}
+
 bool is_internal(const Operation& operation) { return operation.access == Access::service; }
 
 // All endpoints whose path matches as literally as the best one does: they differ in method only.
@@ -67,6 +71,7 @@ Task<> authenticate(Context& context, const Service& service, Access access) {
                      ErrorCode::unauthenticated, "This operation is for services.");
     co_return;
   }
+  if (access == Access::writer && co_await service.admit_writer(context)) co_return;
   const std::string_view authorization = request.header_or("authorization", {});
   constexpr std::string_view kScheme = "Bearer ";
   if (!authorization.starts_with(kScheme)) {
@@ -80,7 +85,7 @@ Task<> authenticate(Context& context, const Service& service, Access access) {
 }
 
 Result<> authorize(const Context& context, const Operation& operation) {
-  if (operation.access != Access::member && operation.access != Access::admin) return {};
+  if (!needs_organization(operation.access)) return {};
   const Caller& caller = context.caller;
   if (caller.organization_id.empty())
     return fail(ErrorCode::permission_denied,

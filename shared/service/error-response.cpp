@@ -36,6 +36,16 @@ void write_details(json::Writer& out, const Error& error) {
 
 }  // namespace
 
+std::string error_object(const Error& error) {
+  json::Writer out;
+  out.begin_object();
+  out.member("code", error.name.empty() ? name_of(error.code) : error.name);
+  out.member("message", error.message).key("details");
+  write_details(out, error);
+  out.end_object();
+  return out.take();
+}
+
 Response error_response(const Error& error, const Request& request) {
   json::Writer out;
   out.begin_object();
@@ -43,11 +53,7 @@ Response error_response(const Error& error, const Request& request) {
     out.member("error", error.code == ErrorCode::invalid_argument ? "Invalid request parameters"
                                                                   : error.message);
   } else {
-    out.key("error").begin_object();
-    out.member("code", error.name.empty() ? name_of(error.code) : error.name);
-    out.member("message", error.message).key("details");
-    write_details(out, error);
-    out.end_object();
+    out.key("error").raw(error_object(error));
   }
   out.end_object();
   Response response =

@@ -34,6 +34,7 @@ enum class Access : std::uint8_t {
             // itself.
   member,   // A caller with an organization.
   admin,    // An owner or admin of it.
+  writer,   // A member, or who the service lets in by itself: Service::admit_writer.
   service,  // Another service, by X-Internal-Key. Its path begins with /internal/.
 };
 

@@ -41,6 +41,9 @@ struct Service {
   // The binding of auth, whose keys sign the internal tokens; empty when no operation needs a
   // caller.
   std::string_view auth = "AUTH";
+  // Lets in, for Access::writer, a caller who needs no internal token: it sets context.caller, or
+  // answers false when the request carries no credential that it knows. Errors refuse the request.
+  Task<bool> (*admit_writer)(Context& context) = nullptr;
   // How errors look. The default is the contract's.
   Response (*error_response)(const Error& error, const Request& request) = nullptr;
   // Answers what no endpoint matches (the gateway); without one that is 404.
@@ -70,6 +73,10 @@ Task<Response> dispatch(Context& context, const Service& service);
 
 // Ends everything under way where it stands, as a process does that dies. For tests.
 void drop_requests();
+
+// {"code", "message", "details"}: an error as it stands in the contract's body, for answers that
+// tell of several.
+std::string error_object(const Error& error);
 
 // The contract's error body, in the format that the request's X-Error-Format asks for.
 Response error_response(const Error& error, const Request& request);

@@ -23,6 +23,8 @@ Task<Response> get_asset(Context& context, std::string path) {
       if (header.name == "content-security-policy") header.value = kDocsPolicy;
   } else {
     response.with("access-control-allow-origin", "*");
+    // Pages of every site load the script.
+    response.with("cross-origin-resource-policy", "cross-origin");
   }
   co_return response;
 }

@@ -3,6 +3,7 @@
 #include "shared/core/id.h"
 #include "shared/core/text.h"
 #include "shared/identity/origin.h"
+#include "workers/gateway/write-key.h"
 
 namespace crow::gateway {
 namespace {
@@ -36,6 +37,10 @@ void set_header(Request& request, std::string_view name, std::string value) {
 void allow_origin(const Request& request, std::vector<Header>& headers) {
   const std::string_view origin = request.header_or("origin", {});
   if (origin.empty()) return;
+  if (carries_write_key(request)) {
+    headers.push_back({"access-control-allow-origin", "*"});
+    return;
+  }
   headers.push_back({"vary", "Origin"});
   if (!is_trusted_origin(origin)) return;
   headers.push_back({"access-control-allow-origin", std::string(origin)});
@@ -68,7 +73,8 @@ void prepare(Context& context) {
   if (request.header("origin") && !is_preflight(request))
     headers.push_back({"access-control-expose-headers",
                        "x-request-id, x-ratelimit-limit, x-ratelimit-remaining, "
-                       "x-ratelimit-reset, retry-after, set-auth-jwt, set-auth-token"});
+                       "x-ratelimit-reset, retry-after, idempotent-replayed, "
+                       "set-auth-jwt, set-auth-token"});
 }
 
 bool is_preflight(const Request& request) {
@@ -78,6 +84,11 @@ bool is_preflight(const Request& request) {
 
 Response answer_preflight(const Request& request) {
   Response response{.status = 204};
+  if (carries_write_key(request)) {
+    response.with("access-control-allow-methods", "POST");
+    response.with("access-control-allow-headers", "content-type");
+    return response.with("access-control-max-age", "86400");
+  }
   if (!is_trusted_origin(request.header_or("origin", {}))) return response;
   response.with("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
   response.with("access-control-allow-headers",

@@ -72,6 +72,11 @@ Result<> limit_sensitive(Context& context, std::string_view path) {
   return count(context, 's', kMinute, limit, "sign-ins a minute");
 }
 
+Result<> limit_writer(Context& context) {
+  if (variable_or("ENVIRONMENT", {}) == "local") return {};
+  return count(context, 'w', kMinute, 600, "requests a minute with a write key");
+}
+
 Result<> limit_public(Context& context) {
   if (variable_or("ENVIRONMENT", {}) == "local") return {};
   TRY(count(context, 'm', kMinute, 10, "requests a minute without a credential"));

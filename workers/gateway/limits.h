@@ -1,8 +1,8 @@
 // Limits per address, counted by this instance in windows of a UTC minute.
 //
-// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests
-// without a credential: 10 a minute and 100 a day in production; one machine is not limited so,
-// since all of its clients share an address.
+// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests with a
+// write key: 600 a minute. Requests without a credential: 10 a minute and 100 a day. The last two
+// do not hold on one machine, since all of its clients share an address.
 #pragma once
 
 #include <string>
@@ -21,6 +21,11 @@ std::string_view client_address(const Request& request);
 //
 // Errors: rate_limited; the headers that say so are in context.reply_headers.
 Result<> limit_sensitive(Context& context, std::string_view path);
+
+// Counts one request with a write key, 600 a minute.
+//
+// Errors: as limit_sensitive.
+Result<> limit_writer(Context& context);
 
 // Counts one request without a credential.
 //

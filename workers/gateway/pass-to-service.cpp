@@ -3,6 +3,7 @@
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/headers.h"
 #include "workers/gateway/limits.h"
+#include "workers/gateway/write-key.h"
 
 namespace crow::gateway {
 namespace {
@@ -16,9 +17,22 @@ Task<Response> pass(Context& context, std::string_view binding, std::vector<Head
   co_return Response{.status = status, .is_forwarded = true};
 }
 
+// A page's request names nobody: what it may do is the write key's, and what the browser added by
+// itself is left behind.
+Task<Response> pass_from_page(Context& context, std::string_view binding) {
+  for (const std::string_view name : {"x-api-key", "apikey", "authorization"})
+    co_await require(!context.request.header(name), ErrorCode::invalid_argument,
+                     "The request carries several credentials; send a write key or an API key.");
+  co_await limit_writer(context);
+  std::vector<Header> edits = stripped(context);
+  if (context.request.header("cookie")) edits.push_back({"cookie", ""});
+  co_return co_await pass(context, binding, std::move(edits));
+}
+
 }  // namespace
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
+  if (carries_write_key(context.request)) co_return co_await pass_from_page(context, binding);
   std::vector<Header> edits = stripped(context);
   if (context.request.header("cookie")) edits.push_back({"cookie", ""});
   auto credential = co_await find_credential(context.request);

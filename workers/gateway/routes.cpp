@@ -46,6 +46,10 @@ bool is_read(Method method) { return method == Method::get || method == Method::
 Task<Response> route_elsewhere(Context& context) {
   const std::string& path = context.request.path;
   if (path == "/api/v2" || path.starts_with("/api/v2/")) co_await no_such_version();
+  if (path == "/crow.js" && is_read(context.request.method)) {
+    context.route = "/crow.js";
+    co_return co_await get_asset(context, path);
+  }
   const bool is_docs = path == "/docs" || path.starts_with("/docs/");
   if (!is_docs || !is_read(context.request.method)) co_await no_such_route();
   context.route = "/docs";

@@ -19,7 +19,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"organizations", "ORGANIZATIONS"},
     Neighbour{"products", {}},
     Neighbour{"crawler-jobs", {}},
-    Neighbour{"interactions", {}},
+    Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
     Neighbour{"qna", {}},

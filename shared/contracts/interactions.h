@@ -1,0 +1,510 @@
+// The operations of interactions: what customers do on the website, in front of the cameras and in
+// social media, taken in, listed, counted and found again.
+#pragma once
+
+#include "shared/contracts/page.h"
+#include "shared/core/describe.h"
+#include "shared/service/operation.h"
+
+namespace crow::interactions {
+
+// ----------------------------------------------------------------------------------- vocabulary
+
+enum class SourceType : std::uint8_t { web, cctv, social };
+constexpr auto names(SourceType) {
+  return std::to_array<std::string_view>({"web", "cctv", "social"});
+}
+
+// The id that the sender gives an event. It may hold more than other ids, since it comes from other
+// systems.
+struct EventIdFormat {
+  static bool matches(std::string_view text);
+  static constexpr Format format{
+      .name = "",
+      .pattern = "^[A-Za-z0-9_.:-]{1,64}$",
+      .expected = "an id of 1 to 64 letters, digits, underscores, dots, colons and hyphens",
+      .matches = &matches};
+};
+using EventId = Text<1, 64, EventIdFormat>;
+
+struct EventTypeFormat {
+  static bool matches(std::string_view text);
+  static constexpr Format format{
+      .name = "",
+      .pattern = "^[a-z][a-z0-9_.]{0,63}$",
+      .expected = "a lower-case name as page_view, of up to 64 letters, digits, _ and .",
+      .matches = &matches};
+};
+using EventType = Text<1, 64, EventTypeFormat>;
+
+// ISO 4217.
+struct CurrencyFormat {
+  static bool matches(std::string_view text);
+  static constexpr Format format{.name = "",
+                                 .pattern = "^[A-Z]{3}$",
+                                 .expected = "a currency of three capital letters, as EUR",
+                                 .matches = &matches};
+};
+using Currency = Text<3, 3, CurrencyFormat>;
+
+// A name that another system gave a visitor, a session or a product.
+using Reference = Text<1, 128>;
+
+// ---------------------------------------------------------------------------------- taking in
+
+inline constexpr std::size_t kEventsMax = 500;
+inline constexpr std::size_t kBodyBytesMax = 1'048'576;
+inline constexpr std::size_t kPropertiesBytesMax = 8'192;
+inline constexpr std::size_t kPropertiesDepthMax = 5;
+
+// What a sender says happened.
+struct Event {
+  static constexpr std::string_view title = "Event";
+  EventId id;
+  SourceType sourceType{};
+  EventType type;
+  Timestamp timestamp;
+  std::optional<Text<0, 2'000>> summary;
+  std::optional<Reference> visitorId, sessionId, productId;
+  std::optional<Text<1, 2'048>> url;
+  std::optional<Number<-1e15, 1e15>> value;
+  std::optional<Currency> currency;
+  std::optional<RawObject> properties;
+
+  static constexpr auto fields = describe(
+      field<&Event::id>("id", "Names the event; sent again, it is stored once."),
+      field<&Event::sourceType>("sourceType", "The channel it came from."),
+      field<&Event::type>("type", "What happened, as `page_view` or `line_crossed`."),
+      field<&Event::timestamp>(
+          "timestamp", "When, with an offset; from the year 2000 to 24 hours ahead of now."),
+      field<&Event::summary>("summary", "What happened, in words."),
+      field<&Event::visitorId>("visitorId", "Who, by the name that the sender knows them by."),
+      field<&Event::sessionId>("sessionId", "The visit that it belongs to."),
+      field<&Event::productId>("productId", "The product that it is about."),
+      field<&Event::url>("url", "The page, post or stream that it happened on."),
+      field<&Event::value>("value", "An amount: of money, of people, of seconds."),
+      field<&Event::currency>("currency", "The currency of `value`, where it is money."),
+      field<&Event::properties>(
+          "properties", "Anything else: an object of at most 8,192 bytes, at most 5 levels deep."));
+};
+
+// An event that was not taken, and why.
+struct Rejected {
+  std::int64_t index = 0;
+  std::optional<std::string> id;
+  RawObject error;
+
+  static constexpr auto fields = describe(
+      field<&Rejected::index>("index", "Its place among the events sent, from 0."),
+      field<&Rejected::id>("id", "Its id, if it has one."),
+      field<&Rejected::error>("error", "The error, as a request with this event alone gets it."));
+};
+
+struct Recorded {
+  static constexpr std::string_view title = "Recorded";
+  std::int64_t accepted = 0, duplicates = 0;
+  std::vector<Rejected> rejected;
+
+  static constexpr auto fields = describe(
+      field<&Recorded::accepted>("accepted", "Events that are stored now, durably."),
+      field<&Recorded::duplicates>("duplicates", "Events whose id was stored before."),
+      field<&Recorded::rejected>("rejected", "Events that were not taken; the others were."));
+};
+
+struct RecordInteractions {
+  static constexpr Operation operation{
+      .name = "record_interactions",
+      .method = Method::post,
+      .path = "/interactions",
+      .summary = "Takes in one event, or an array of 1 to 500.",
+      .description =
+          "One event that is sound answers 202, one that is not 400. An array answers 202, however "
+          "many of its events are sound, and says which were not taken. The first of two events "
+          "with one id wins.\n\nBrowsers send `?key=` with a write key, from any page, and may "
+          "send the body as `text/plain`. An accepted event is in lists and counts at once and in "
+          "searches within five seconds.",
+      .access = Access::writer,
+      .success = 202,
+      .body_bytes_max = kBodyBytesMax};
+  using Input = Event;
+  using Output = Recorded;
+};
+
+// The same for the platform's own services, as cameras.
+struct RecordForService {
+  static constexpr Operation operation{.name = "record_interactions_for_service",
+                                       .method = Method::post,
+                                       .path = "/internal/interactions",
+                                       .summary = "Takes in events of an organization.",
+                                       .access = Access::service,
+                                       .success = 202,
+                                       .body_bytes_max = kBodyBytesMax};
+  struct Input {
+    Id organizationId;
+    List<RawJson, 1, kEventsMax> events;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "Whose events they are."),
+                 field<&Input::events>("events", "The events."));
+  };
+  using Output = Recorded;
+};
+
+// ------------------------------------------------------------------------------- what is stored
+
+struct Interaction {
+  static constexpr std::string_view title = "Interaction";
+  std::string id, organizationId;
+  SourceType sourceType{};
+  std::string type;
+  Timestamp timestamp, receivedAt;
+  std::optional<std::string> summary, visitorId, sessionId, productId, url;
+  std::optional<double> value;
+  std::optional<std::string> currency;
+  RawObject properties;
+  std::int64_t botScore = 0;
+  RawJson botReasons;
+
+  static constexpr auto fields = describe(
+      field<&Interaction::id>("id", "The id that its sender gave it."),
+      field<&Interaction::organizationId>("organizationId", "Whose it is."),
+      field<&Interaction::sourceType>("sourceType", "The channel it came from."),
+      field<&Interaction::type>("type", "What happened."),
+      field<&Interaction::timestamp>("timestamp", "When it happened."),
+      field<&Interaction::receivedAt>("receivedAt", "When it was taken in."),
+      field<&Interaction::summary>("summary", "What happened, in words."),
+      field<&Interaction::visitorId>(
+          "visitorId",
+          "Who: as the sender said, or a name for one visitor of one day (`anon_…`) that nobody "
+          "can trace back."),
+      field<&Interaction::sessionId>("sessionId", "The visit that it belongs to."),
+      field<&Interaction::productId>("productId", "The product that it is about."),
+      field<&Interaction::url>("url", "The page, post or stream that it happened on."),
+      field<&Interaction::value>("value", "An amount: of money, of people, of seconds."),
+      field<&Interaction::currency>("currency", "The currency of `value`, where it is money."),
+      field<&Interaction::properties>("properties", "Anything else, as it was sent."),
+      field<&Interaction::botScore>(
+          "botScore", "How likely a machine did it, from 0 to 100; 0 for cameras and posts."),
+      field<&Interaction::botReasons>("botReasons", "Why: a list of names, as `headless`."));
+};
+
+// Which interactions: every part that is given must hold.
+struct Filter {
+  std::optional<SourceType> sourceType;
+  std::optional<EventType> type;
+  std::optional<Reference> productId, visitorId;
+  std::optional<Timestamp> from, to;
+
+  static constexpr auto fields =
+      describe(field<&Filter::sourceType>("sourceType", "Only of this channel."),
+               field<&Filter::type>("type", "Only of this type."),
+               field<&Filter::productId>("productId", "Only about this product."),
+               field<&Filter::visitorId>("visitorId", "Only of this visitor."),
+               field<&Filter::from>("from", "Only from this moment on."),
+               field<&Filter::to>("to", "Only before this moment."));
+};
+
+struct ListInteractions {
+  static constexpr Operation operation{
+      .name = "list_interactions",
+      .path = "/interactions",
+      .summary = "What customers did, newest first.",
+      .description = "Of the organization that the caller acts for.",
+      .permission = Permission::interactions};
+  struct Input {
+    std::optional<Text<1, 200>> q;
+    Filter filter;
+    Paging paging;
+    static constexpr auto fields =
+        describe(field<&Input::q>("q",
+                                  "Only those that hold all these words, in any form; \"words in "
+                                  "quotes\" stand together, -word must not occur."),
+                 embed<&Input::filter>(), embed<&Input::paging>());
+  };
+  using Output = Page<Interaction>;
+};
+
+struct ListOrganizationInteractions {
+  static constexpr Operation operation{
+      .name = "list_organization_interactions",
+      .path = "/interactions/organization/{organizationId}",
+      .summary = "What customers did, newest first, with the organization in the path.",
+      .permission = Permission::interactions,
+      .organization = "organizationId"};
+  struct Input {
+    Id organizationId;
+    ListInteractions::Input list;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "The caller's organization."),
+                 embed<&Input::list>());
+  };
+  using Output = ListInteractions::Output;
+};
+
+struct GetInteraction {
+  static constexpr Operation operation{.name = "get_interaction",
+                                       .path = "/interactions/{id}",
+                                       .summary = "One interaction.",
+                                       .permission = Permission::interactions};
+  struct Input {
+    EventId id;
+    static constexpr auto fields = describe(field<&Input::id>("id", "The interaction's id."));
+  };
+  using Output = Interaction;
+};
+
+// ------------------------------------------------------------------------------------- counting
+
+enum class Interval : std::uint8_t { hour, day, week };
+constexpr auto names(Interval) { return std::to_array<std::string_view>({"hour", "day", "week"}); }
+
+inline constexpr std::int64_t kBucketsMax = 1'000;
+
+struct Bucket {
+  Timestamp start;
+  std::int64_t web = 0, cctv = 0, social = 0, total = 0;
+
+  static constexpr auto fields =
+      describe(field<&Bucket::start>("start", "When it begins, in UTC; weeks begin on Monday."),
+               field<&Bucket::web>("web", "Interactions of the website."),
+               field<&Bucket::cctv>("cctv", "Interactions of the cameras."),
+               field<&Bucket::social>("social", "Interactions of social media."),
+               field<&Bucket::total>("total", "All of them."));
+};
+
+struct GetSummary {
+  static constexpr Operation operation{
+      .name = "get_interaction_summary",
+      .path = "/interactions/summary",
+      .summary = "How many interactions each channel has, and how they are spread over time.",
+      .permission = Permission::interactions};
+  struct Input {
+    std::optional<Timestamp> from, to;
+    std::optional<Interval> interval;
+    static constexpr auto fields = describe(
+        field<&Input::from>("from",
+                            "Only from this moment on. With an interval the default is 7 days "
+                            "(hour), 90 days (day) or 52 weeks (week) before `to`."),
+        field<&Input::to>("to", "Only before this moment. With an interval the default is now."),
+        field<&Input::interval>(
+            "interval", "Adds `series`: one count for each hour, day or week, at most 1,000."));
+  };
+  struct Output {
+    static constexpr std::string_view title = "InteractionSummary";
+    std::int64_t web = 0, cctv = 0, social = 0, total = 0;
+    std::optional<std::vector<Bucket>> series;
+
+    static constexpr auto fields =
+        describe(field<&Output::web>("web", "Interactions of the website."),
+                 field<&Output::cctv>("cctv", "Interactions of the cameras."),
+                 field<&Output::social>("social", "Interactions of social media."),
+                 field<&Output::total>("total", "All of them."),
+                 field<&Output::series>("series",
+                                        "The same for each part of the time, oldest first, with "
+                                        "zeros; there only with `interval`.")
+                     .omitted_when_null());
+  };
+};
+
+struct GetOrganizationSummary {
+  static constexpr Operation operation{
+      .name = "get_organization_interaction_summary",
+      .path = "/interactions/organization/{organizationId}/summary",
+      .summary = "How many interactions each channel has, with the organization in the path.",
+      .permission = Permission::interactions,
+      .organization = "organizationId"};
+  struct Input {
+    Id organizationId;
+    GetSummary::Input summary;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "The caller's organization."),
+                 embed<&Input::summary>());
+  };
+  using Output = GetSummary::Output;
+};
+
+// ------------------------------------------------------------------------------------- searching
+
+enum class SearchMode : std::uint8_t { hybrid, fts, semantic };
+constexpr auto names(SearchMode) {
+  return std::to_array<std::string_view>({"hybrid", "fts", "semantic"});
+}
+
+// A hit, as search answers it.
+struct Hit {
+  static constexpr std::string_view title = "InteractionHit";
+  Interaction interaction;
+  double score = 0;
+
+  static constexpr auto fields = describe(
+      embed<&Hit::interaction>(),
+      field<&Hit::score>("score", "How well it fits, greater is better; BM25 over the words."));
+};
+
+struct SearchInteractions {
+  static constexpr Operation operation{
+      .name = "search_interactions",
+      .path = "/interactions/search",
+      .summary = "Searches interactions by words, by meaning, or by both; the best first.",
+      .description =
+          "This deployment searches by words: `hybrid` answers with the words alone, and "
+          "`semantic` is 501.",
+      .permission = Permission::interactions};
+  struct Input {
+    Text<1, 200> q;
+    SearchMode mode = SearchMode::hybrid;
+    Filter filter;
+    Paging paging;
+    static constexpr auto fields =
+        describe(field<&Input::q>("q",
+                                  "What is looked for. Words count in any form; \"words in "
+                                  "quotes\" stand together, -word must not occur."),
+                 field<&Input::mode>("mode", "By words (`fts`), by meaning (`semantic`), or both.")
+                     .defaulted(),
+                 embed<&Input::filter>(), embed<&Input::paging>());
+  };
+  using Output = Page<Hit>;
+};
+
+struct SearchOrganizationInteractions {
+  static constexpr Operation operation{
+      .name = "search_organization_interactions",
+      .path = "/interactions/organization/{organizationId}/search",
+      .summary = "Searches interactions, with the organization in the path.",
+      .permission = Permission::interactions,
+      .organization = "organizationId"};
+  struct Input {
+    Id organizationId;
+    SearchInteractions::Input search;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "The caller's organization."),
+                 embed<&Input::search>());
+  };
+  using Output = SearchInteractions::Output;
+};
+
+// ------------------------------------------------------------------------------------ write keys
+
+// A key for pages in the open: it can write events and nothing else.
+struct WriteKey {
+  static constexpr std::string_view title = "WriteKey";
+  std::string id, name, key;
+  RawJson origins;
+  Timestamp createdAt;
+
+  static constexpr auto fields = describe(
+      field<&WriteKey::id>("id", "The write key's id."),
+      field<&WriteKey::name>("name", "What it is for."),
+      field<&WriteKey::key>("key", "The key itself. It stands in web pages, so it is no secret."),
+      field<&WriteKey::origins>(
+          "origins", "Pages that may use it, as https://shop.example; empty means all."),
+      field<&WriteKey::createdAt>("createdAt", "When it was made."));
+};
+
+struct CreateWriteKey {
+  static constexpr Operation operation{.name = "create_write_key",
+                                       .method = Method::post,
+                                       .path = "/interactions/write-keys",
+                                       .summary = "Makes a write key for a website.",
+                                       .access = Access::admin,
+                                       .success = 201};
+  struct Input {
+    Text<1, 80> name;
+    List<Text<8, 255>, 0, 20> origins;
+    static constexpr auto fields = describe(
+        field<&Input::name>("name", "What it is for."),
+        field<&Input::origins>("origins",
+                               "Pages that may use it, as https://shop.example; none means all."));
+  };
+  using Output = WriteKey;
+};
+
+struct ListWriteKeys {
+  static constexpr Operation operation{.name = "list_write_keys",
+                                       .path = "/interactions/write-keys",
+                                       .summary = "The organization's write keys, oldest first.",
+                                       .access = Access::admin};
+  using Input = Paging;
+  using Output = Page<WriteKey>;
+};
+
+struct RevokeWriteKey {
+  static constexpr Operation operation{
+      .name = "revoke_write_key",
+      .method = Method::remove,
+      .path = "/interactions/write-keys/{id}",
+      .summary = "Ends a write key; within 10 seconds it is refused everywhere.",
+      .access = Access::admin,
+      .success = 204};
+  struct Input {
+    Id id;
+    static constexpr auto fields = describe(field<&Input::id>("id", "The write key's id."));
+  };
+  using Output = Nothing;
+};
+
+// --------------------------------------------------------------------------------------- privacy
+
+struct EraseVisitor {
+  static constexpr Operation operation{
+      .name = "erase_visitor",
+      .method = Method::remove,
+      .path = "/interactions/visitors",
+      .summary = "Erases all that is stored about a visitor, for good.",
+      .description = "Whether there was anything or not, it answers 204. An id may hold a slash, "
+                     "so it stands in the query.",
+      .access = Access::admin,
+      .success = 204};
+  struct Input {
+    Reference visitorId;
+    static constexpr auto fields =
+        describe(field<&Input::visitorId>("visitorId", "The visitor's id."));
+  };
+  using Output = Nothing;
+};
+
+struct ExportVisitor {
+  static constexpr Operation operation{
+      .name = "export_visitor",
+      .path = "/interactions/visitors/export",
+      .summary = "All that is stored about a visitor, one interaction a line.",
+      .description = "`application/x-ndjson`, oldest first.",
+      .access = Access::admin};
+  using Input = EraseVisitor::Input;
+  using Output = Interaction;
+};
+
+struct Settings {
+  static constexpr std::string_view title = "InteractionSettings";
+  Integer<1, 3'650> retentionDays{730};
+
+  static constexpr auto fields = describe(
+      field<&Settings::retentionDays>("retentionDays", "Days after which interactions are erased."));
+};
+
+struct GetSettings {
+  static constexpr Operation operation{.name = "get_interaction_settings",
+                                       .path = "/interactions/settings",
+                                       .summary = "How long interactions are kept."};
+  using Input = Nothing;
+  using Output = Settings;
+};
+
+struct UpdateSettings {
+  static constexpr Operation operation{
+      .name = "update_interaction_settings",
+      .method = Method::patch,
+      .path = "/interactions/settings",
+      .summary = "Changes how long interactions are kept.",
+      .description = "What is older is erased within a day.",
+      .access = Access::admin};
+  using Input = Settings;
+  using Output = Settings;
+};
+
+using All =
+    Operations<RecordInteractions, RecordForService, ListInteractions,
+               ListOrganizationInteractions, GetInteraction, GetSummary, GetOrganizationSummary,
+               SearchInteractions, SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys,
+               RevokeWriteKey, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
+
+}  // namespace crow::interactions

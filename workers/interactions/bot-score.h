@@ -1,0 +1,34 @@
+// How likely a machine caused an event: a number from 0 to 100, and why.
+//
+// Each reason has a weight, and weights add up to at most 100. The reasons look at one event and
+// its sender alone, so that the score can be made again from what is stored, at any time, with the
+// same result. Nothing is thrown away for its score: whoever counts decides.
+//
+//   declared_crawler   60  the user agent says so, as search engines do ("Googlebot")
+//   ai_agent           60  the same, of a language model's reader ("GPTBot", "ClaudeBot")
+//   http_library       90  a program's library ("curl/8", "python-requests")
+//   headless           80  a browser without a window, or one that a test tool drives
+//   no_user_agent      60  a page's request without one
+//   no_language        25  a page's request without Accept-Language, which browsers always send
+//   no_screen          30  a screen of no size
+//   datacentre         40  the sender says that the address is one of a hosting company
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "workers/interactions/event.h"
+
+namespace crow::interactions {
+
+struct BotScore {
+  std::int64_t value = 0;
+  std::vector<std::string> reasons;
+};
+
+// Of the properties, `webdriver` (true), `screen` ("0x0") and `datacentre` (true) count, as crow.js
+// and servers give them.
+BotScore score_of(const Event& event, const Sender& sender);
+
+}  // namespace crow::interactions

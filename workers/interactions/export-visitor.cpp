@@ -1,0 +1,41 @@
+#include "shared/contracts/page.h"
+#include "shared/host/stream.h"
+#include "shared/json/write.h"
+#include "shared/service/service.h"
+#include "workers/interactions/columns.h"
+#include "workers/interactions/handlers.h"
+
+namespace crow::interactions {
+namespace {
+
+constexpr std::int64_t kRowsAtOnce = 500;
+
+constexpr sql::Statement<Listed<Interaction>, std::string_view, std::string_view, std::int64_t,
+                         std::string_view, std::int64_t>
+    kSelect{"interactions.export_visitor",
+            "SELECT " CROW_INTERACTION_COLUMNS
+            ", i.occurred_at AS place_time, i.id AS place_id FROM interaction AS i"
+            " WHERE i.organization_id = ?1 AND i.visitor_id = ?2"
+            " AND (i.occurred_at, i.id) > (?3, ?4)"
+            " ORDER BY i.occurred_at, i.id LIMIT ?5"};
+
+}  // namespace
+
+Task<Response> export_visitor(Context& context) {
+  ExportVisitor::Input input;
+  co_await read_input(context, ExportVisitor::operation, kTypeOf<ExportVisitor::Input>, &input);
+  const auto stream = co_await open_stream(
+      context.host, Response{}.with("content-type", "application/x-ndjson"));
+  for (Place after{.time = -1};;) {
+    const auto rows = co_await context.database.all(
+        kSelect, context.caller.organization_id, input.visitorId, after.time, after.id, kRowsAtOnce);
+    std::string lines;
+    for (const auto& row : rows) lines += json::write(row.item) + '\n';
+    if (!lines.empty()) co_await stream.write(lines);
+    if (std::ssize(rows) < kRowsAtOnce) break;
+    after = rows.back().place;
+  }
+  co_return Response{.is_streamed = true};
+}
+
+}  // namespace crow::interactions

@@ -1,0 +1,18 @@
+// What people type into a search box, as a query of SQLite's FTS5.
+//
+// Every word must occur, in any form; "words in quotes" stand together in this order; a word or
+// phrase behind a hyphen must not occur. Everything else is no syntax: it cannot reach FTS5's own.
+//
+//   red shoes -kids     →   words : ("red" AND "shoes") NOT words : "kids"
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace crow::interactions {
+
+// The query within one organization. Empty when nothing is looked for: no word at all, or only
+// words that must not occur.
+std::string match_of(std::string_view organization_id, std::string_view typed);
+
+}  // namespace crow::interactions

@@ -1,0 +1,40 @@
+#include "workers/interactions/routes.h"
+
+#include "workers/interactions/handlers.h"
+#include "workers/interactions/index-text.h"
+#include "workers/interactions/keep-house.h"
+
+namespace crow::interactions {
+namespace {
+
+constexpr std::array kTable = {
+    serve_raw<RecordInteractions, record_interactions>(),
+    serve<RecordForService, record_for_service>(),
+    serve<ListInteractions, list_interactions>(),
+    serve<ListOrganizationInteractions, list_organization_interactions>(),
+    serve<GetInteraction, get_interaction>(),
+    serve<GetSummary, get_summary>(),
+    serve<GetOrganizationSummary, get_organization_summary>(),
+    serve<SearchInteractions, search_interactions>(),
+    serve<SearchOrganizationInteractions, search_organization_interactions>(),
+    serve<CreateWriteKey, create_write_key>(),
+    serve<ListWriteKeys, list_write_keys>(),
+    serve<RevokeWriteKey, revoke_write_key>(),
+    serve<EraseVisitor, erase_visitor>(),
+    serve_raw<ExportVisitor, export_visitor>(),
+    serve<GetSettings, get_settings>(),
+    serve<UpdateSettings, update_settings>(),
+};
+static_assert(serves_all(kTable, All{}));
+
+constexpr std::array kHandlers = {
+    handle<IndexText, index_text>(),
+    handle<KeepToRetention, keep_to_retention>(),
+};
+
+}  // namespace
+
+constinit const std::span<const Endpoint> kEndpoints = kTable;
+constinit const JobTable kJobs{.handlers = kHandlers};
+
+}  // namespace crow::interactions
