@@ -2,6 +2,8 @@
 
 #include <rapidjson/internal/dtoa.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -11,44 +13,58 @@
 namespace crow::json {
 namespace {
 
-// Characters that JSON does not take as they are (RFC 8259, 7), and U+007F for readable logs.
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == 0x7F;
-}
+// How many characters a byte takes beyond itself: JSON does not take quotes, backslashes and controls
+// as they are (RFC 8259, 7), and U+007F is escaped for readable logs.
+constexpr auto kExtra = [] {
+  std::array<std::uint8_t, 256> extra{};
+  for (std::size_t c = 0; c < 0x20; ++c) extra[c] = 5;
+  extra['\n'] = extra['\r'] = extra['\t'] = extra['"'] = extra['\\'] = 1;
+  extra[0x7F] = 5;
+  return extra;
+}();
 
-void escape(std::string& out, char c) {
-  out += '\\';
+char short_escape(char c) {
   switch (c) {
-    case '"':
-    case '\\':
-      out += c;
-      return;
     case '\n':
-      out += 'n';
-      return;
+      return 'n';
     case '\r':
-      out += 'r';
-      return;
+      return 'r';
     case '\t':
-      out += 't';
-      return;
+      return 't';
     default:
-      out += "u00";
-      out += hex(std::string_view(&c, 1));
+      return c;
   }
 }
 
+// Looks twice and writes once: a parameter of a statement may be a whole document, with a quote every
+// few characters.
 void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t clean = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out.append(text, clean, i - clean);
-    escape(out, text[i]);
-    clean = i + 1;
-  }
-  out.append(text, clean);
-  out += '"';
+  std::size_t extra = 0;
+  for (const char c : text) extra += kExtra[static_cast<unsigned char>(c)];
+  const std::size_t start = out.size();
+  const std::size_t size = start + text.size() + extra + 2;
+  // Grows as push_back does: many small texts must not mean many copies.
+  if (size > out.capacity()) out.reserve(std::max(size, out.capacity() * 2));
+  out.resize_and_overwrite(size, [&](char* to, std::size_t) {
+    to += start;
+    *to++ = '"';
+    for (const char c : text) {
+      const std::uint8_t more = kExtra[static_cast<unsigned char>(c)];
+      if (more == 0) {
+        *to++ = c;
+      } else if (more == 1) {
+        *to++ = '\\';
+        *to++ = short_escape(c);
+      } else {
+        constexpr std::string_view kDigits = "0123456789abcdef";
+        for (const char part : {'\\', 'u', '0', '0', kDigits[static_cast<unsigned char>(c) >> 4],
+                                kDigits[c & 15]})
+          *to++ = part;
+      }
+    }
+    *to = '"';
+    return size;
+  });
 }
 
 }  // namespace

@@ -40,29 +40,45 @@ struct Hints {
 
 bool is_true(const std::optional<RawJson>& value) { return value && value->text == "true"; }
 
+// Most events give no hint, and are not read a second time for it.
+Hints hints_of(const Event& event) {
+  if (!event.properties) return {};
+  const std::string& text = event.properties->text;
+  const auto names = [&](std::string_view hint) { return text.find(hint) != text.npos; };
+  if (!names("\"webdriver\"") && !names("\"datacentre\"") && !names("\"screen\"")) return {};
+  return json::read<Hints>(text, {.unknown = json::Unknown::ignored}).value_or(Hints{});
+}
+
 }  // namespace
 
-BotScore score_of(const Event& event, const Sender& sender) {
+bool BotScore::add(bool holds, std::int64_t weight, std::string_view reason) {
+  if (!holds) return false;
+  value = std::min<std::int64_t>(100, value + weight);
+  reasons.emplace_back(reason);
+  return true;
+}
+
+BotScore score_of(const std::optional<std::string>& user_agent, bool speaks_a_language) {
   BotScore score;
-  if (event.sourceType != SourceType::web) return score;
-  const auto add = [&](bool holds, std::int64_t weight, std::string_view reason) {
-    if (!holds) return false;
-    score.value = std::min<std::int64_t>(100, score.value + weight);
-    score.reasons.emplace_back(reason);
-    return true;
-  };
-  const std::string properties = event.properties ? event.properties->text : "{}";
-  const auto hints =
-      json::read<Hints>(properties, {.unknown = json::Unknown::ignored}).value_or(Hints{});
-  const std::string agent = to_lower(sender.user_agent.value_or(""));
-  add(holds_any(agent, kLibraries), 90, "http_library") ||
-      add(holds_any(agent, kAiAgents), 60, "ai_agent") ||
-      add(holds_any(agent, kCrawlers), 60, "declared_crawler");
-  add(holds_any(agent, kHeadless) || is_true(hints.webdriver), 80, "headless");
-  add(sender.user_agent && agent.empty(), 60, "no_user_agent");
-  add(sender.user_agent && !sender.speaks_a_language, 25, "no_language");
-  add(hints.screen && hints.screen->text == R"("0x0")", 30, "no_screen");
-  add(is_true(hints.datacentre), 40, "datacentre");
+  if (!user_agent) return score;
+  const std::string agent = to_lower(*user_agent);
+  score.add(holds_any(agent, kLibraries), 90, "http_library") ||
+      score.add(holds_any(agent, kAiAgents), 60, "ai_agent") ||
+      score.add(holds_any(agent, kCrawlers), 60, "declared_crawler");
+  score.add(holds_any(agent, kHeadless), 80, "headless");
+  score.add(agent.empty(), 60, "no_user_agent");
+  score.add(!speaks_a_language, 25, "no_language");
+  return score;
+}
+
+BotScore score_of(const Event& event, const BotScore& sender) {
+  if (event.sourceType != SourceType::web) return {};
+  BotScore score = sender;
+  const Hints hints = hints_of(event);
+  const bool is_headless = std::ranges::contains(score.reasons, "headless");
+  score.add(is_true(hints.webdriver) && !is_headless, 80, "headless");
+  score.add(hints.screen && hints.screen->text == R"("0x0")", 30, "no_screen");
+  score.add(is_true(hints.datacentre), 40, "datacentre");
   return score;
 }
 

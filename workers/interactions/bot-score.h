@@ -14,21 +14,29 @@
 //   datacentre         40  the sender says that the address is one of a hosting company
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "workers/interactions/event.h"
+#include "shared/contracts/interactions.h"
 
 namespace crow::interactions {
 
 struct BotScore {
   std::int64_t value = 0;
-  std::vector<std::string> reasons;
+  std::vector<std::string> reasons = {};
+
+  // Adds a reason when it holds.
+  bool add(bool holds, std::int64_t weight, std::string_view reason);
 };
+
+// What a page's request tells by its headers, the same for all of its events. A server's request has
+// no user agent to look at.
+BotScore score_of(const std::optional<std::string>& user_agent, bool speaks_a_language);
 
 // Of the properties, `webdriver` (true), `screen` ("0x0") and `datacentre` (true) count, as crow.js
 // and servers give them.
-BotScore score_of(const Event& event, const Sender& sender);
+BotScore score_of(const Event& event, const BotScore& sender);
 
 }  // namespace crow::interactions

@@ -5,7 +5,6 @@
 #include "shared/json/check.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
-#include "workers/interactions/bot-score.h"
 
 namespace crow::interactions {
 namespace {
@@ -44,7 +43,7 @@ Result<StoredEvent> read_event(std::string json, const Sender& sender, Timestamp
   TRY(check(event, now));
   if (!event.visitorId && event.sourceType == SourceType::web && !sender.anonymous_id.empty())
     event.visitorId = Reference{sender.anonymous_id};
-  const BotScore score = score_of(event, sender);
+  const BotScore score = score_of(event, sender.score);
   return StoredEvent{std::move(event), score.value, {json::write(score.reasons)}};
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "shared/contracts/interactions.h"
 #include "shared/core/error.h"
+#include "workers/interactions/bot-score.h"
 
 namespace crow::interactions {
 
@@ -15,6 +15,7 @@ struct Sender {
   // names none.
   std::optional<std::string> user_agent = {};
   bool speaks_a_language = false;  // It had an Accept-Language.
+  BotScore score = {};             // What these two make of it.
   std::string anonymous_id = {};   // For events that name no visitor; empty when nobody knows.
 };
 

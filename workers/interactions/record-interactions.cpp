@@ -1,5 +1,5 @@
 #include "shared/core/text.h"
-#include "shared/json/read.h"
+#include "shared/json/elements.h"
 #include "shared/json/write.h"
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/store.h"
@@ -18,15 +18,25 @@ Task<> check_type(const Request& request) {
                    "Content-Type must be application/json or text/plain.");
 }
 
+Result<std::vector<std::string_view>> events_of(std::string_view body) {
+  auto events = json::elements(body, kEventsMax);
+  if (!events) return fail({{"", Rule::syntax, "JSON", std::nullopt, "string", nullptr}});
+  if (events->empty() || events->size() > kEventsMax)
+    return fail({{"", Rule::count, concat("an array of 1 to ", kEventsMax, " events"),
+                  events->empty() ? "none" : "more", "array", nullptr}});
+  return std::move(*events);
+}
+
 // With a write key the request is the visitor's own, and its headers tell of them.
 Task<Sender> sender_of(const Context& context) {
   if (!context.caller.user_id.empty()) co_return Sender{};
   const Request& request = context.request;
-  co_return Sender{
-      .user_agent = std::string(
-          cut_code_points(request.header_or("user-agent", {}), kUserAgentMax)),
-      .speaks_a_language = request.header("accept-language").has_value(),
-      .anonymous_id = co_await anonymous_id(context)};
+  Sender sender{.user_agent = std::string(cut_code_points(request.header_or("user-agent", {}),
+                                                          kUserAgentMax)),
+                .speaks_a_language = request.header("accept-language").has_value()};
+  sender.score = score_of(sender.user_agent, sender.speaks_a_language);
+  sender.anonymous_id = co_await anonymous_id(context);
+  co_return sender;
 }
 
 }  // namespace
@@ -38,11 +48,7 @@ Task<Response> record_interactions(Context& context) {
   const std::string& organization = context.caller.organization_id;
   Recorded recorded;
   if (trim(body).starts_with('[')) {
-    // Deeper than an event may be: the event is refused for that, not the whole array.
-    auto events = co_await json::read<List<RawJson, 1, kEventsMax>>(
-        std::move(body), {.depth = 64, .values = kBodyBytesMax});
-    recorded =
-        co_await record_events(context, organization, std::move(events.value), sender);
+    recorded = co_await record_events(context, organization, co_await events_of(body), sender);
   } else {
     recorded = co_await record_event(context, organization, std::move(body), sender);
   }
@@ -50,8 +56,9 @@ Task<Response> record_interactions(Context& context) {
 }
 
 Task<RecordForService::Output> record_for_service(Context& context, RecordForService::Input input) {
-  co_return co_await record_events(context, input.organizationId, std::move(input.events.value),
-                                   Sender{});
+  std::vector<std::string_view> events;
+  for (const RawJson& event : input.events.value) events.push_back(event.text);
+  co_return co_await record_events(context, input.organizationId, std::move(events), Sender{});
 }
 
 }  // namespace crow::interactions

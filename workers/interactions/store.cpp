@@ -35,8 +35,8 @@ struct OnlyId {
 };
 
 // The id of an event that was not sound, as far as it can be told.
-std::optional<std::string> id_of(const std::string& event) {
-  const auto read = json::read<OnlyId>(event, {.unknown = json::Unknown::ignored});
+std::optional<std::string> id_of(std::string_view event) {
+  const auto read = json::read<OnlyId>(std::string(event), {.unknown = json::Unknown::ignored});
   if (!read || !read->id) return std::nullopt;
   const auto text = json::read<Text<0, 64>>(read->id->text);
   return text ? std::optional(text->value) : std::nullopt;
@@ -62,17 +62,19 @@ Task<> store(Context& context, std::string_view organization_id,
 }  // namespace
 
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::vector<RawJson> events, const Sender& sender) {
+                             std::vector<std::string_view> events, const Sender& sender) {
   Recorded recorded;
   std::vector<StoredEvent> sound;
   sound.reserve(events.size());
   const Timestamp now = context.now();
   for (std::size_t i = 0; i < events.size(); ++i) {
-    auto event = read_event(events[i].text, sender, now);
+    auto event = read_event(std::string(events[i]), sender, now);
     if (event) {
       sound.push_back(std::move(*event));
+    } else if (event.error().violations.front().rule == Rule::syntax) {
+      co_await std::move(event);  // The body as a whole is not JSON.
     } else {
-      Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i].text),
+      Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i]),
                         .error = {}};
       rejected.error.text = error_object(event.error());
       recorded.rejected.push_back(std::move(rejected));

@@ -9,12 +9,13 @@
 
 namespace crow::interactions {
 
-// Reads, checks, scores and stores events of an organization, in one round trip. What is not sound
-// is told in the answer and stops nothing else.
+// Reads, checks, scores and stores events of an organization, each a JSON text, in one round trip.
+// What is not sound is told in the answer and stops nothing else.
 //
-// Errors: those of the database; then nothing was stored.
+// Errors: invalid_argument, when one is not JSON at all; those of the database. Then nothing was
+// stored.
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::vector<RawJson> events, const Sender& sender);
+                             std::vector<std::string_view> events, const Sender& sender);
 
 // The same for one event.
 //

@@ -6,11 +6,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { say } from '../log.mjs';
 import { benchHop } from './hop.mjs';
+import { benchIngest } from './ingest.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchRequest } from './request.mjs';
 import { benchSize } from './size.mjs';
 
-const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop };
+const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
+  ingest: benchIngest };
 
 async function main() {
   const { values } = parseArgs({ options: {
