@@ -7,12 +7,13 @@
 namespace crow::interactions {
 namespace {
 
-struct StoredId {
-  std::string id;
-  static constexpr auto fields = describe(field<&StoredId::id>("id", ""));
+// A row comes back for each event that was not there before.
+struct Stored {
+  std::int64_t stored = 0;
+  static constexpr auto fields = describe(field<&Stored::stored>("stored", ""));
 };
 
-constexpr sql::Statement<StoredId, std::string_view, std::vector<StoredEvent>, Timestamp,
+constexpr sql::Statement<Stored, std::string_view, std::vector<StoredEvent>, Timestamp,
                          std::optional<std::string>, bool>
     kInsert{"interactions.insert", R"sql(
   INSERT INTO interaction (organization_id, id, source_type, type, occurred_at, received_at,
@@ -26,7 +27,7 @@ constexpr sql::Statement<StoredId, std::string_view, std::vector<StoredEvent>, T
     FROM json_each(?2) AS e
    WHERE true
       ON CONFLICT (organization_id, id) DO NOTHING
-  RETURNING id
+  RETURNING 1 AS stored
 )sql"};
 
 struct OnlyId {
