@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 import { AuthClient } from './demo/auth-client.mjs';
 import { grantKey } from './demo/grant-key.mjs';
+import { seedInteractions } from './demo/seed-interactions.mjs';
 
 const kRetailer = JSON.parse(
   readFileSync(path.join(import.meta.dirname, 'demo/retailer.json'), 'utf8'));
@@ -22,16 +23,22 @@ const kPresented = ['owner', 'admin', 'member'];
  * @param {string} platform.stateDir  the state folder
  * @param {(service: string) => Promise<D1Database>} platform.getDatabase  a service's database
  * @param {(line: string) => void} platform.log  progress
+ * @param {number} [platform.scale]  how much of the demo's interactions; see parameters.jsonc
+ * @param {AbortSignal} [platform.signal]  ends it between two batches of interactions
  * @returns {Promise<{email, password, apiKey, organizationId, writeKey, shop, users}>}
  */
-export async function seedDemo({ url, stateDir, getDatabase, log }) {
+export async function seedDemo({ url, stateDir, getDatabase, log, scale, signal }) {
   const kept = openKept(path.join(stateDir, 'demo'));
   if (!kept.value.facts) {
     log(`making the demo organization ${kRetailer.name}`);
     await makeTeam(new AuthClient(url), await getDatabase('auth'), kept, log);
-    kept.keep({ facts: presentedFacts(kept.value) });
+    const facts = presentedFacts(kept.value);
+    kept.keep({ writeKey: kept.value.writeKey ?? await makeWriteKey(url, facts.apiKey) });
+    kept.keep({ facts: { ...facts, writeKey: kept.value.writeKey } });
   }
-  return kept.value.facts;
+  const { facts } = kept.value;
+  await seedInteractions({ url, apiKey: facts.apiKey, stateDir, log, scale, signal });
+  return facts;
 }
 
 /** Everyone in the order of the list: the owner makes the organization, then invites the others. */
@@ -69,6 +76,18 @@ async function makeTeam(client, database, kept, log) {
     known.isComplete = true;
     keepPerson();
   }
+}
+
+/** A write key for the retailer's website. */
+async function makeWriteKey(url, apiKey) {
+  const response = await fetch(`${url}/api/v1/interactions/write-keys`, { method: 'POST',
+    headers: { 'x-api-key': apiKey, 'content-type': 'application/json',
+      'idempotency-key': 'demo-website' },
+    body: JSON.stringify({ name: 'Website' }) });
+  if (response.status !== 201) {
+    throw new Error(`no write key was made: ${response.status} ${await response.text()}`);
+  }
+  return (await response.json()).key;
 }
 
 /** What `./scripts/dev --json` prints of the demo. */

@@ -109,6 +109,7 @@ async function serve(options, stateDir, stop) {
       stateDir,
       getDatabase: (service) => platform.getDatabase(service),
       log: say,
+      signal: stopped,
     });
     closing.unshift(startCrons(platform, say));
     if (options.watch) closing.unshift(startWatch(platform, say));

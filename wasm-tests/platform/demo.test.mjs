@@ -16,6 +16,7 @@ const seed = () => seedDemo({
   stateDir: folder,
   getDatabase: (service) => platform.getDatabase(service),
   log: () => {},
+  scale: 0.02,
 });
 test.before(async () => {
   platform = await openTarget();

@@ -31,22 +31,38 @@ bool holds_any(std::string_view text, std::span<const std::string_view> parts) {
       parts, [&](std::string_view part) { return text.find(part) != text.npos; });
 }
 
-struct Hints {
-  std::optional<RawJson> webdriver, datacentre, screen;
-  static constexpr auto fields = describe(field<&Hints::webdriver>("webdriver", ""),
-                                          field<&Hints::datacentre>("datacentre", ""),
-                                          field<&Hints::screen>("screen", ""));
-};
+// Parts of the names of companies that rent out machines, in lower case.
+constexpr std::string_view kHosting[] = {
+    "hosting", "datacenter", "datacentre", "data center", "data centre", "cloud", "server",
+    "amazon",  "digitalocean", "hetzner",  "ovh",         "linode",      "vultr", "contabo"};
 
-bool is_true(const std::optional<RawJson>& value) { return value && value->text == "true"; }
+struct Hints {
+  std::optional<RawJson> automated, viewport, userAgent, asOrganization;
+  static constexpr auto fields = describe(
+      field<&Hints::automated>("automated", ""), field<&Hints::viewport>("viewport", ""),
+      field<&Hints::userAgent>("userAgent", ""), field<&Hints::asOrganization>("asOrganization", ""));
+};
 
 // Most events give no hint, and are not read a second time for it.
 Hints hints_of(const Event& event) {
   if (!event.properties) return {};
   const std::string& text = event.properties->text;
   const auto names = [&](std::string_view hint) { return text.find(hint) != text.npos; };
-  if (!names("\"webdriver\"") && !names("\"datacentre\"") && !names("\"screen\"")) return {};
+  if (!names("\"automated\"") && !names("\"viewport\"") && !names("\"userAgent\"") &&
+      !names("\"asOrganization\""))
+    return {};
   return json::read<Hints>(text, {.unknown = json::Unknown::ignored}).value_or(Hints{});
+}
+
+bool is(const std::optional<RawJson>& hint, std::string_view json) {
+  return hint && hint->text == json;
+}
+
+void add_agent(BotScore& score, const std::string& agent) {
+  score.add(holds_any(agent, kLibraries), 90, "http_library") ||
+      score.add(holds_any(agent, kAiAgents), 60, "ai_agent") ||
+      score.add(holds_any(agent, kCrawlers), 60, "declared_crawler");
+  score.add(holds_any(agent, kHeadless), 80, "headless");
 }
 
 }  // namespace
@@ -62,10 +78,7 @@ BotScore score_of(const std::optional<std::string>& user_agent, bool speaks_a_la
   BotScore score;
   if (!user_agent) return score;
   const std::string agent = to_lower(*user_agent);
-  score.add(holds_any(agent, kLibraries), 90, "http_library") ||
-      score.add(holds_any(agent, kAiAgents), 60, "ai_agent") ||
-      score.add(holds_any(agent, kCrawlers), 60, "declared_crawler");
-  score.add(holds_any(agent, kHeadless), 80, "headless");
+  add_agent(score, agent);
   score.add(agent.empty(), 60, "no_user_agent");
   score.add(!speaks_a_language, 25, "no_language");
   return score;
@@ -75,10 +88,12 @@ BotScore score_of(const Event& event, const BotScore& sender) {
   if (event.sourceType != SourceType::web) return {};
   BotScore score = sender;
   const Hints hints = hints_of(event);
+  if (hints.userAgent && score.reasons.empty()) add_agent(score, to_lower(hints.userAgent->text));
   const bool is_headless = std::ranges::contains(score.reasons, "headless");
-  score.add(is_true(hints.webdriver) && !is_headless, 80, "headless");
-  score.add(hints.screen && hints.screen->text == R"("0x0")", 30, "no_screen");
-  score.add(is_true(hints.datacentre), 40, "datacentre");
+  score.add(is(hints.automated, "true") && !is_headless, 80, "headless");
+  score.add(is(hints.viewport, R"("0x0")"), 30, "no_viewport");
+  score.add(hints.asOrganization && holds_any(to_lower(hints.asOrganization->text), kHosting), 40,
+            "datacentre");
   return score;
 }
 

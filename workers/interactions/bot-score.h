@@ -10,8 +10,8 @@
 //   headless           80  a browser without a window, or one that a test tool drives
 //   no_user_agent      60  a page's request without one
 //   no_language        25  a page's request without Accept-Language, which browsers always send
-//   no_screen          30  a screen of no size
-//   datacentre         40  the sender says that the address is one of a hosting company
+//   no_viewport        30  a window of no size
+//   datacentre         40  the address is one of a hosting company
 #pragma once
 
 #include <optional>
@@ -35,8 +35,8 @@ struct BotScore {
 // no user agent to look at.
 BotScore score_of(const std::optional<std::string>& user_agent, bool speaks_a_language);
 
-// Of the properties, `webdriver` (true), `screen` ("0x0") and `datacentre` (true) count, as crow.js
-// and servers give them.
+// Of the properties count `automated` (true, as crow.js finds it) and `viewport` ("0x0"); and where a
+// server sends for its visitors, their `userAgent` and the `asOrganization` of their address.
 BotScore score_of(const Event& event, const BotScore& sender);
 
 }  // namespace crow::interactions
