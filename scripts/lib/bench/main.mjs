@@ -7,12 +7,13 @@ import { parseArgs } from 'node:util';
 import { say } from '../log.mjs';
 import { benchHop } from './hop.mjs';
 import { benchIngest } from './ingest.mjs';
+import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchRequest } from './request.mjs';
 import { benchSize } from './size.mjs';
 
 const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest };
+  ingest: benchIngest, lists: benchLists };
 
 async function main() {
   const { values } = parseArgs({ options: {
@@ -44,12 +45,12 @@ async function main() {
 function printTable(rows) {
   const width = Math.max(...rows.map(({ name }) => name.length));
   console.log(`${'measured'.padEnd(width)}  ${'median'.padStart(9)}  quartiles`);
-  for (const { name, value, unit, goal, isMet } of rows) {
+  for (const { name, value, unit, goal, isMet, note = '' } of rows) {
     const spread = value.rounds > 1 || value.low !== value.high
       ? `${round(value.low)} to ${round(value.high)}` : '';
     const verdict = goal === undefined ? '' : `goal ${goal} ${isMet ? 'met' : 'MISSED'}`;
     console.log(`${name.padEnd(width)}  ${round(value.median).padStart(9)}  ` +
-      `${spread.padEnd(16)} ${unit.padEnd(8)} ${verdict}`.trimEnd());
+      `${spread.padEnd(16)} ${unit.padEnd(8)} ${verdict} ${note}`.trimEnd());
   }
 }
 

@@ -40,15 +40,15 @@ export async function bundle(entry) {
 }
 
 /** The worker that answers for auth, and the binding to it. */
-const stub = async () => ({ name: 'stand-in-auth', script: await bundle('auth.js'),
+export const standInForAuth = async () => ({ name: 'stand-in-auth', script: await bundle('auth.js'),
   env: { PEOPLE: JSON.stringify(kPeople) } });
-const auth = { type: 'worker', worker: 'stand-in-auth' };
+export const authOf = () => ({ type: 'worker', worker: 'stand-in-auth' });
 const ignoreLog = () => {};
 
 /** Ours, as it is built below `distRoot`. */
 export async function startOurs({ name = 'ours', services = ['gateway', 'users'], ...more } = {}) {
-  const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: auth }]));
-  const platform = await startPlatform({ services, bindings, extraWorkers: [await stub()],
+  const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: authOf() }]));
+  const platform = await startPlatform({ services, bindings, extraWorkers: [await standInForAuth()],
     onLog: ignoreLog, ...more });
   await seed(await platform.getDatabase('users'));
   return { name, platform, port: platform.port };
@@ -60,10 +60,10 @@ export async function startControl(control, { name = control, vars = {} } = {}) 
   const key = { INTERNAL_KEY: 'bench', ...vars };
   const platform = await startPlatform({ services: [], onLog: ignoreLog, extraWorkers: [
     { name: 'gateway', script: await bundle(`${control}-gateway.js`), port,
-      env: { ...key, AUTH: auth, USERS: { type: 'worker', worker: 'users' } } },
+      env: { ...key, AUTH: authOf(), USERS: { type: 'worker', worker: 'users' } } },
     { name: 'users', script: await bundle(`${control}-users.js`),
-      env: { ...key, AUTH: auth, DB: { type: 'd1', id: 'crow-identity' } } },
-    await stub(),
+      env: { ...key, AUTH: authOf(), DB: { type: 'd1', id: 'crow-identity' } } },
+    await standInForAuth(),
   ] });
   await seed(await platform.getDatabase('users'));
   return { name, platform, port };

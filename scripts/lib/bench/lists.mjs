@@ -1,0 +1,113 @@
+// Lists and counts over a million interactions of 50 organizations, against the bare queries: a
+// JavaScript worker on the same database that runs the SELECT and the count and answers with rows.
+
+import assert from 'node:assert/strict';
+import { say } from '../log.mjs';
+import { kDefaultDist } from '../miniflare-options.mjs';
+import { startPlatform } from '../platform.mjs';
+import { findFreePort } from '../ports.mjs';
+import { exchangeOnce, makeRequest } from './client.mjs';
+import { authOf, bundle, kApiKeys, organizationId, standInForAuth } from './platforms.mjs';
+
+const kGoal = 1.5;
+const kOrganizations = 50;
+const kDay = 86_400_000;
+const kEnd = Date.UTC(2026, 9, 1);
+const kColumns = 'id, organization_id, source_type, type, occurred_at, received_at, summary, ' +
+  'visitor_id, session_id, product_id, url, value, currency, properties, bot_score, bot_reasons';
+const kOrder = 'ORDER BY occurred_at DESC, id DESC LIMIT 21';
+
+/** What is asked of both: our route, and the WHERE or the statements that answer it. */
+const kCases = [
+  { name: 'first page', query: '', where: '' },
+  { name: 'page 500', query: 'page=500', where: '', offset: 9_980 },
+  { name: 'one type', query: 'type=purchase', where: "AND type = 'purchase'" },
+  { name: 'one product', query: 'productId=product-7', where: "AND product_id = 'product-7'" },
+  { name: 'one visitor', query: 'visitorId=v7', where: "AND visitor_id = 'v7'" },
+  { name: 'one month', query: 'from=2026-08-01T00:00:00Z&to=2026-09-01T00:00:00Z',
+    where: `AND occurred_at >= ${Date.UTC(2026, 7, 1)} AND occurred_at < ${Date.UTC(2026, 8, 1)}` },
+  { name: 'summary', route: '/summary', statements: [
+    'SELECT source_type, count(*) AS n FROM interaction WHERE organization_id = ?1 ' +
+      'GROUP BY source_type'] },
+  { name: 'days', route: '/summary',
+    query: 'interval=day&from=2026-07-03T00:00:00Z&to=2026-10-01T00:00:00Z', statements: [
+      `SELECT source_type, occurred_at / ${kDay} AS day, count(*) AS n FROM interaction ` +
+        `WHERE organization_id = ?1 AND occurred_at >= ${Date.UTC(2026, 6, 3)} ` +
+        `AND occurred_at < ${kEnd} GROUP BY source_type, day`] },
+];
+
+export async function benchLists({ quick, distRoot = kDefaultDist }) {
+  const perOrganization = quick ? 2_000 : 20_000;
+  const rounds = quick ? 40 : 200;
+  const port = await findFreePort();
+  const platform = await startPlatform({ services: ['gateway', 'interactions'], distRoot,
+    bindings: { gateway: { AUTH: authOf() }, interactions: { AUTH: authOf() } }, onLog: () => {},
+    extraWorkers: [await standInForAuth(), { name: 'bare', script: await bundle('bare-queries.js'),
+      port, env: { DB: { type: 'd1', id: 'crow-interactions' } } }] });
+  try {
+    await seed(await platform.getDatabase('interactions'), perOrganization);
+    const rows = [];
+    for (const one of kCases) rows.push(await compare(platform.port, port, one, rounds));
+    return rows;
+  } finally {
+    await platform.dispose();
+  }
+}
+
+/** Interactions of every organization, spread over 90 days in no order. */
+async function seed(database, count) {
+  const insert = database.prepare(`
+    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+    INSERT INTO interaction (${kColumns}, speaks_a_language)
+    SELECT 'e-' || i, ?1,
+           CASE WHEN i % 20 = 0 THEN 'social' WHEN i % 7 = 0 THEN 'cctv' ELSE 'web' END,
+           CASE WHEN i % 50 = 0 THEN 'purchase' WHEN i % 3 = 0 THEN 'click' ELSE 'page_view' END,
+           ${kEnd} - 1 - (i * 7919 % ?2) * (90 * ${kDay} / CAST(?2 AS INTEGER)), ${kEnd},
+           'Looked at a product', 'v' || (i % 997), 's' || (i / 9), 'product-' || (i % 600),
+           'https://shop.example/products/' || (i % 600), NULL, NULL,
+           json_object('title', 'Product ' || (i % 600), 'referrer', 'https://search.example/'),
+           0, '[]', 1
+      FROM n`);
+  for (let i = 0; i < kOrganizations; i += 1) {
+    await insert.bind(organizationId(i), count).run();
+    if (i % 10 === 9) say(`lists: ${(i + 1) * count} interactions`);
+  }
+  await database.prepare(`UPDATE text_progress SET number = ${2 ** 52}`).run();
+}
+
+function statementsOf({ where, offset = 0, statements }) {
+  return statements ?? [
+    `SELECT ${kColumns} FROM interaction WHERE organization_id = ?1 ${where} ${kOrder} ` +
+      `OFFSET ${offset}`,
+    `SELECT count(*) AS total FROM interaction WHERE organization_id = ?1 ${where}`];
+}
+
+/** The 95th of a hundred answers' times, ours to the control's. */
+async function compare(ourPort, barePort, one, rounds) {
+  const key = kApiKeys[0];
+  const statements = statementsOf(one);
+  const ask = {
+    ours: () => exchangeOnce(ourPort, makeRequest('GET',
+      `/api/v1/interactions${one.route ?? ''}?${one.query ?? ''}`, { 'x-api-key': key })),
+    bare: () => exchangeOnce(barePort, makeRequest('POST', '/', {},
+      JSON.stringify([statements, statements.map(() => [organizationId(0)])]))),
+  };
+  const times = { ours: [], bare: [] };
+  for (const answer of [await ask.ours(), await ask.bare()]) assert.equal(answer.status, 200);
+  for (let round = 0; round < rounds; round += 1) {
+    const names = round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours'];
+    for (const name of names) {
+      const begin = performance.now();
+      const { status } = await ask[name]();
+      times[name].push(performance.now() - begin);
+      assert.equal(status, 200);
+    }
+  }
+  const at = (numbers, part) =>
+    numbers.toSorted((a, b) => a - b)[Math.floor(part * (numbers.length - 1))];
+  const ratio = at(times.ours, 0.95) / at(times.bare, 0.95);
+  const half = at(times.ours, 0.5) / at(times.bare, 0.5);
+  return { name: `lists: ${one.name}, p95 ours / bare`, unit: '×', goal: kGoal,
+    value: { median: ratio, low: half, high: ratio, rounds: 1 }, isMet: ratio <= kGoal,
+    note: `medians ${half.toFixed(2)} ×, ours ${at(times.ours, 0.95).toFixed(1)} ms` };
+}
