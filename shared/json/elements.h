@@ -12,9 +12,9 @@
 
 namespace crow::json {
 
-// The elements, without the space around them; they point into `text`. Absent when `text` is not one
-// array. Only what stands between the elements is checked: an element may still be no JSON, which
-// reading it shows. Stops after `count_max` + 1, which is one too many.
+// The elements, without the space around them; they point into `text`. Absent when `text` is not
+// one array. Only what stands between the elements is checked: an element may still be no JSON,
+// which reading it shows. Stops after `count_max` + 1, which is one too many.
 std::optional<std::vector<std::string_view>> elements(std::string_view text, std::size_t count_max);
 
 }  // namespace crow::json

@@ -13,8 +13,8 @@
 namespace crow::json {
 namespace {
 
-// How many characters a byte takes beyond itself: JSON does not take quotes, backslashes and controls
-// as they are (RFC 8259, 7), and U+007F is escaped for readable logs.
+// How many characters a byte takes beyond itself: JSON does not take quotes, backslashes and
+// controls as they are (RFC 8259, 7), and U+007F is escaped for readable logs.
 constexpr auto kExtra = [] {
   std::array<std::uint8_t, 256> extra{};
   for (std::size_t c = 0; c < 0x20; ++c) extra[c] = 5;
@@ -36,8 +36,8 @@ char short_escape(char c) {
   }
 }
 
-// Looks twice and writes once: a parameter of a statement may be a whole document, with a quote every
-// few characters.
+// Looks twice and writes once: a parameter of a statement may be a whole document, with a quote
+// every few characters.
 void append_quoted(std::string& out, std::string_view text) {
   std::size_t extra = 0;
   for (const char c : text) extra += kExtra[static_cast<unsigned char>(c)];
@@ -57,8 +57,8 @@ void append_quoted(std::string& out, std::string_view text) {
         *to++ = short_escape(c);
       } else {
         constexpr std::string_view kDigits = "0123456789abcdef";
-        for (const char part : {'\\', 'u', '0', '0', kDigits[static_cast<unsigned char>(c) >> 4],
-                                kDigits[c & 15]})
+        for (const char part :
+             {'\\', 'u', '0', '0', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]})
           *to++ = part;
       }
     }

@@ -56,7 +56,7 @@ inline std::vector<ServiceEntry> services() {
                     organizations::All{}),
       service_entry("interactions",
                     {{"Interactions",
-                      "What customers do on the website, in front of cameras and in social media."}},
+                      "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),

@@ -31,12 +31,12 @@ struct BotScore {
   bool add(bool holds, std::int64_t weight, std::string_view reason);
 };
 
-// What a page's request tells by its headers, the same for all of its events. A server's request has
-// no user agent to look at.
+// What a page's request tells by its headers, the same for all of its events. A server's request
+// has no user agent to look at.
 BotScore score_of(const std::optional<std::string>& user_agent, bool speaks_a_language);
 
-// Of the properties count `automated` (true, as crow.js finds it) and `viewport` ("0x0"); and where a
-// server sends for its visitors, their `userAgent` and the `asOrganization` of their address.
+// Of the properties count `automated` (true, as crow.js finds it) and `viewport` ("0x0"); and where
+// a server sends for its visitors, their `userAgent` and the `asOrganization` of their address.
 BotScore score_of(const Event& event, const BotScore& sender);
 
 }  // namespace crow::interactions

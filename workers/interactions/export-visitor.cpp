@@ -24,11 +24,12 @@ constexpr sql::Statement<Listed<Interaction>, std::string_view, std::string_view
 Task<Response> export_visitor(Context& context) {
   ExportVisitor::Input input;
   co_await read_input(context, ExportVisitor::operation, kTypeOf<ExportVisitor::Input>, &input);
-  const auto stream = co_await open_stream(
-      context.host, Response{}.with("content-type", "application/x-ndjson"));
+  const auto stream =
+      co_await open_stream(context.host, Response{}.with("content-type", "application/x-ndjson"));
   for (Place after{.time = -1};;) {
-    const auto rows = co_await context.database.all(
-        kSelect, context.caller.organization_id, input.visitorId, after.time, after.id, kRowsAtOnce);
+    const auto rows =
+        co_await context.database.all(kSelect, context.caller.organization_id, input.visitorId,
+                                      after.time, after.id, kRowsAtOnce);
     std::string lines;
     for (const auto& row : rows) lines += json::write(row.item) + '\n';
     if (!lines.empty()) co_await stream.write(lines);

@@ -88,8 +88,7 @@ Task<JobOutcome> keep_to_retention(JobContext& job, KeepToRetention::Payload pay
 
 Task<> keep_house(Context& context) {
   co_await catch_up(context);
-  const auto today =
-      co_await context.database.find(kClaimDay, context.now().ms / kDay);
+  const auto today = co_await context.database.find(kClaimDay, context.now().ms / kDay);
   if (!today) co_return;
   co_await forget_salts(context);
   co_await context.database.batch(

@@ -14,7 +14,8 @@ using Query = ListQuery<Interaction, std::string_view, std::int64_t, std::int64_
                         std::optional<SourceType>, std::optional<std::string>,
                         std::optional<std::string>, std::optional<std::string>, More...>;
 
-#define CROW_ROWS "SELECT " CROW_INTERACTION_COLUMNS \
+#define CROW_ROWS                    \
+  "SELECT " CROW_INTERACTION_COLUMNS \
   ", i.occurred_at AS place_time, i.id AS place_id FROM interaction AS i WHERE "
 #define CROW_TOTAL "SELECT count(*) AS total FROM interaction AS i WHERE "
 #define CROW_PERIOD "i.organization_id = ?1 AND i.occurred_at >= ?2 AND i.occurred_at < ?3"
@@ -23,7 +24,7 @@ using Query = ListQuery<Interaction, std::string_view, std::int64_t, std::int64_
 #define CROW_ANY_PRODUCT " AND (?6 IS NULL OR i.product_id = ?6)"
 #define CROW_ANY_VISITOR " AND (?7 IS NULL OR i.visitor_id = ?7)"
 #define CROW_NO_OTHER " AND coalesce(?4, ?5, ?6, ?7) IS NULL"
-#define CROW_PAGE \
+#define CROW_PAGE                                       \
   " AND (i.occurred_at, i.id) < (coalesce(?8, ?3), ?9)" \
   " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?10 OFFSET ?11"
 
@@ -37,20 +38,19 @@ constexpr Query<> kOfSource{{"interactions.list_of_source", CROW_ROWS CROW_WHERE
                             {"interactions.count_of_source", CROW_TOTAL CROW_WHERE}};
 #undef CROW_WHERE
 
-#define CROW_WHERE \
-  CROW_PERIOD " AND i.type = ?5" CROW_ANY_SOURCE " AND coalesce(?6, ?7) IS NULL"
+#define CROW_WHERE CROW_PERIOD " AND i.type = ?5" CROW_ANY_SOURCE " AND coalesce(?6, ?7) IS NULL"
 constexpr Query<> kOfType{{"interactions.list_of_type", CROW_ROWS CROW_WHERE CROW_PAGE},
                           {"interactions.count_of_type", CROW_TOTAL CROW_WHERE}};
 #undef CROW_WHERE
 
-#define CROW_WHERE CROW_PERIOD " AND i.product_id = ?6" CROW_ANY_SOURCE CROW_ANY_TYPE \
-                   " AND ?7 IS NULL"
+#define CROW_WHERE \
+  CROW_PERIOD " AND i.product_id = ?6" CROW_ANY_SOURCE CROW_ANY_TYPE " AND ?7 IS NULL"
 constexpr Query<> kOfProduct{{"interactions.list_of_product", CROW_ROWS CROW_WHERE CROW_PAGE},
                              {"interactions.count_of_product", CROW_TOTAL CROW_WHERE}};
 #undef CROW_WHERE
 
-#define CROW_WHERE CROW_PERIOD " AND i.visitor_id = ?7" CROW_ANY_SOURCE CROW_ANY_TYPE \
-                   CROW_ANY_PRODUCT
+#define CROW_WHERE \
+  CROW_PERIOD " AND i.visitor_id = ?7" CROW_ANY_SOURCE CROW_ANY_TYPE CROW_ANY_PRODUCT
 constexpr Query<> kOfVisitor{{"interactions.list_of_visitor", CROW_ROWS CROW_WHERE CROW_PAGE},
                              {"interactions.count_of_visitor", CROW_TOTAL CROW_WHERE}};
 #undef CROW_WHERE
@@ -65,14 +65,15 @@ const Query<>& query_for(const Filter& filter) {
 
 // The same among those that hold words. The eighth parameter is FTS5's query. CROSS JOIN keeps the
 // order of the tables: by itself SQLite looks every interaction up in the text index.
-#define CROW_WHERE                                                                        \
-  "t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2 AND "   \
+#define CROW_WHERE                                                                      \
+  "t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2 AND " \
   "i.occurred_at < ?3" CROW_ANY_SOURCE CROW_ANY_TYPE CROW_ANY_PRODUCT CROW_ANY_VISITOR
-#define CROW_FROM " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid WHERE "
+#define CROW_FROM \
+  " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid WHERE "
 constexpr Query<std::string_view> kWithWords{
     {"interactions.list_with_words",
-     "SELECT " CROW_INTERACTION_COLUMNS ", i.occurred_at AS place_time, i.id AS place_id" CROW_FROM
-         CROW_WHERE
+     "SELECT " CROW_INTERACTION_COLUMNS
+     ", i.occurred_at AS place_time, i.id AS place_id" CROW_FROM CROW_WHERE
      " AND (i.occurred_at, i.id) < (coalesce(?9, ?3), ?10)"
      " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?11 OFFSET ?12"},
     {"interactions.count_with_words", "SELECT count(*) AS total" CROW_FROM CROW_WHERE}};

@@ -31,8 +31,8 @@ Result<std::vector<std::string_view>> events_of(std::string_view body) {
 Task<Sender> sender_of(const Context& context) {
   if (!context.caller.user_id.empty()) co_return Sender{};
   const Request& request = context.request;
-  Sender sender{.user_agent = std::string(cut_code_points(request.header_or("user-agent", {}),
-                                                          kUserAgentMax)),
+  Sender sender{.user_agent = std::string(
+                    cut_code_points(request.header_or("user-agent", {}), kUserAgentMax)),
                 .speaks_a_language = request.header("accept-language").has_value()};
   sender.score = score_of(sender.user_agent, sender.speaks_a_language);
   sender.anonymous_id = co_await anonymous_id(context);

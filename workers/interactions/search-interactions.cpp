@@ -8,11 +8,11 @@ namespace crow::interactions {
 namespace {
 
 // A hit's place is its score in millionths, then its id.
-#define CROW_FROM                                                                            \
-  " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"                  \
-  " WHERE t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2"    \
-  " AND i.occurred_at < ?3 AND (?4 IS NULL OR i.source_type = ?4)"                           \
-  " AND (?5 IS NULL OR i.type = ?5) AND (?6 IS NULL OR i.product_id = ?6)"                   \
+#define CROW_FROM                                                                         \
+  " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"         \
+  " WHERE t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2" \
+  " AND i.occurred_at < ?3 AND (?4 IS NULL OR i.source_type = ?4)"                        \
+  " AND (?5 IS NULL OR i.type = ?5) AND (?6 IS NULL OR i.product_id = ?6)"                \
   " AND (?7 IS NULL OR i.visitor_id = ?7)"
 // The scope is no word that was looked for: it weighs nothing.
 constexpr ListQuery<Hit, std::string_view, std::int64_t, std::int64_t, std::optional<SourceType>,

@@ -75,8 +75,7 @@ Task<Recorded> record_events(Context& context, std::string_view organization_id,
     } else if (event.error().violations.front().rule == Rule::syntax) {
       co_await std::move(event);  // The body as a whole is not JSON.
     } else {
-      Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i]),
-                        .error = {}};
+      Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i]), .error = {}};
       rejected.error.text = error_object(event.error());
       recorded.rejected.push_back(std::move(rejected));
     }

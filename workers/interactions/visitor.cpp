@@ -76,9 +76,8 @@ Task<std::string> anonymous_id(const Context& context) {
   const std::string network = network_of(context.request.header_or("cf-connecting-ip", {}));
   if (network.empty()) co_return std::string();
   const std::string salt = co_await salt_of(context, day_of(context.now()));
-  const std::string who =
-      concat(context.caller.organization_id, '\n', network, '\n',
-             context.request.header_or("user-agent", {}));
+  const std::string who = concat(context.caller.organization_id, '\n', network, '\n',
+                                 context.request.header_or("user-agent", {}));
   co_return "anon_" + hex(crypto::hmac_sha256(salt, who)).substr(0, 24);
 }
 

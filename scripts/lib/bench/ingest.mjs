@@ -66,8 +66,8 @@ async function startBare() {
 
 async function seed(database) {
   await database.batch([
-    database.prepare('INSERT INTO write_key (id, organization_id, name, key, origins, created_by, ' +
-      "created_at) VALUES ('wk_1', ?, 'bench', ?, '[]', 'bench', 0)")
+    database.prepare('INSERT INTO write_key (id, organization_id, name, key, origins, ' +
+      "created_by, created_at) VALUES ('wk_1', ?, 'bench', ?, '[]', 'bench', 0)")
       .bind(organizationId(0), kWriteKey),
     database.prepare(`UPDATE text_progress SET number = ${2 ** 52}`),
   ]);

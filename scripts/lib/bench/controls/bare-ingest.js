@@ -1,5 +1,5 @@
-// The bare control of ingest: finds the write key in a Map, parses the body, runs the same statement
-// with the same parameters, counts. No rule is checked, nothing is scored, nothing is logged.
+// The bare control of ingest: finds the write key in a Map, parses the body, runs the same
+// statement with the same parameters, counts. No rule is checked, nothing is scored or logged.
 
 const keys = new Map();
 
