@@ -38,6 +38,7 @@ std::optional<std::vector<std::string_view>> elements(std::string_view text,
     const char c = text[i];
     if (c == '"') {
       i = end_of_string(text, i);
+      if (i > text.size()) return std::nullopt;
       continue;
     }
     if (c == '{' || c == '[') ++depth;
