@@ -5,6 +5,7 @@
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
+#include "shared/sql/jobs.h"
 
 namespace crow::interactions {
 
@@ -442,6 +443,34 @@ struct RevokeWriteKey {
   using Output = Nothing;
 };
 
+// ------------------------------------------------------------------------------------------ jobs
+
+struct RescoreBots {
+  static constexpr Operation operation{
+      .name = "rescore_bots",
+      .method = Method::post,
+      .path = "/interactions/bot-scores",
+      .summary = "Scores all interactions of the website again, by the rules of today.",
+      .description = "A job; `GET /interactions/jobs/{id}` says how far it is.",
+      .access = Access::admin,
+      .success = 202,
+      .may_lack_body = true};
+  using Input = Nothing;
+  using Output = JobStatus;
+};
+
+struct GetJob {
+  static constexpr Operation operation{.name = "get_interaction_job",
+                                       .path = "/interactions/jobs/{id}",
+                                       .summary = "How far a job is.",
+                                       .permission = Permission::interactions};
+  struct Input {
+    Id id;
+    static constexpr auto fields = describe(field<&Input::id>("id", "The job's id."));
+  };
+  using Output = JobStatus;
+};
+
 // --------------------------------------------------------------------------------------- privacy
 
 struct EraseVisitor {
@@ -505,6 +534,6 @@ using All =
     Operations<RecordInteractions, RecordForService, ListInteractions, ListOrganizationInteractions,
                GetInteraction, GetSummary, GetOrganizationSummary, SearchInteractions,
                SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys, RevokeWriteKey,
-               EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
+               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
 
 }  // namespace crow::interactions

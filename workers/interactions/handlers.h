@@ -37,6 +37,10 @@ Task<ListWriteKeys::Output> list_write_keys(Context& context, ListWriteKeys::Inp
 // Errors: not_found, also for keys of other organizations.
 Task<RevokeWriteKey::Output> revoke_write_key(Context& context, RevokeWriteKey::Input input);
 
+Task<RescoreBots::Output> rescore_bots(Context& context, RescoreBots::Input input);
+// Errors: not_found, also for jobs of other organizations.
+Task<GetJob::Output> get_interaction_job(Context& context, GetJob::Input input);
+
 Task<EraseVisitor::Output> erase_visitor(Context& context, EraseVisitor::Input input);
 Task<Response> export_visitor(Context& context);
 

@@ -3,6 +3,7 @@
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/index-text.h"
 #include "workers/interactions/keep-house.h"
+#include "workers/interactions/score-bots.h"
 
 namespace crow::interactions {
 namespace {
@@ -20,6 +21,8 @@ constexpr std::array kTable = {
     serve<CreateWriteKey, create_write_key>(),
     serve<ListWriteKeys, list_write_keys>(),
     serve<RevokeWriteKey, revoke_write_key>(),
+    serve<RescoreBots, rescore_bots>(),
+    serve<GetJob, get_interaction_job>(),
     serve<EraseVisitor, erase_visitor>(),
     serve_raw<ExportVisitor, export_visitor>(),
     serve<GetSettings, get_settings>(),
@@ -30,6 +33,7 @@ static_assert(serves_all(kTable, All{}));
 constexpr std::array kHandlers = {
     handle<IndexText, index_text>(),
     handle<KeepToRetention, keep_to_retention>(),
+    handle<ScoreBots, score_bots>(),
 };
 
 }  // namespace
