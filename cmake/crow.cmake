@@ -38,11 +38,18 @@ if(NOT RAPIDJSON_INCLUDE)
   endif()
   set(RAPIDJSON_INCLUDE "${rapidjson_SOURCE_DIR}/include")
 endif()
-# fast_float, which reads the numbers natively.
+# fast_float, which reads the numbers natively: likewise.
 find_path(FAST_FLOAT_INCLUDE fast_float/fast_float.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
 if(NOT FAST_FLOAT_INCLUDE AND NOT CMAKE_SYSTEM_NAME STREQUAL "WASI")
-  message(FATAL_ERROR "fast_float 3.9 or later is missing: install libfast-float-dev, or name the "
-    "folder that holds fast_float/fast_float.h with -DFAST_FLOAT_INCLUDE=DIR")
+  include(FetchContent)
+  FetchContent_Declare(fast_float
+    URL "https://github.com/fastfloat/fast_float/archive/v3.9.0.tar.gz"
+    URL_HASH SHA256=a10443e13748291709b422b2da49fc6753a1a43bf24205d4600595dfe3d811bb)
+  FetchContent_GetProperties(fast_float)
+  if(NOT fast_float_POPULATED)
+    FetchContent_Populate(fast_float)
+  endif()
+  set(FAST_FLOAT_INCLUDE "${fast_float_SOURCE_DIR}/include")
 endif()
 # For wasm the host's /usr/include must not be searched, so both get a folder of their own.
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/include")
