@@ -25,6 +25,11 @@ struct Event {
                field<&Event::properties>("properties", ""), field<&Event::roles>("roles", ""));
 };
 
+struct Facts {
+  RawObject facts;
+  static constexpr auto fields = describe(field<&Facts::facts>("facts", ""));
+};
+
 struct Row {
   std::string id;
   static constexpr auto fields = describe(field<&Row::id>("id", ""));
@@ -167,6 +172,27 @@ TEST(Bound, GivesJsonEachTheRowsOfAVector) {
   EXPECT_EQ(rows[0].properties.text, R"("just \"text\"")");
   EXPECT_EQ(rows[1].value, std::nullopt);
   EXPECT_EQ(rows[1].properties.text, "null");
+}
+
+TEST(Bound, LeavesARawObjectTheObjectThatItIsAndJsonEachGivesItBackToTheLetter) {
+  constexpr Statement<Facts, std::vector<Facts>> kStatement{
+      "facts.read", "SELECT e.value ->> 'facts' AS facts FROM json_each(?1) AS e"};
+  Facts small;
+  small.facts.text = R"({"a":"\""})";
+  EXPECT_EQ(bind_one(std::vector{small}).parameters,
+            R"(["[{\"facts\":{\"a\":\"\\\"\"}}]"])");
+
+  Sqlite sqlite;
+  for (const char* text : {"{}", R"({"":{"":[[],{}]}})", R"({"a":1.50,"b":-0.0,"c":1e-7,"d":1E400})",
+                           R"({"a":9223372036854775807,"b":18446744073709551616})",
+                           R"({"a":"\u001f\n\\\"/","ä\"'":"Ω — 🛒","null":null})",
+                           R"({"a":1,"a":2})"}) {
+    Facts facts;
+    facts.facts.text = text;
+    const auto rows = rows_of(sqlite, sql::bind(kStatement, {facts}));
+    ASSERT_EQ(rows.size(), 1u) << text;
+    EXPECT_EQ(rows[0].facts.text, text);
+  }
 }
 
 }  // namespace

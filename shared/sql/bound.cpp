@@ -112,6 +112,13 @@ void Binder::nested(json::Writer& out, const Type& type, const void* value) {
       }
       out.end_object();
       return;
+    case Kind::raw_json:
+      // `->>` gives an object's text, so it needs no second spelling as a string.
+      if (type.only_objects) {
+        out.raw(static_cast<const RawJson*>(value)->text);
+        return;
+      }
+      [[fallthrough]];
     default:
       scalar(out, type, value);
   }

@@ -15,7 +15,8 @@
 //   RawJson                                      TEXT, as it stands
 //   std::vector, List, Map, a described struct   TEXT: JSON for json_each and ->>, whose members
 //                                                follow this very table (a Timestamp inside is
-//                                                milliseconds, a RawJson inside a JSON string)
+//                                                milliseconds, a RawJson inside a JSON string,
+//                                                a RawObject inside the object that it is)
 //
 // What cannot cross unharmed (a whole number beyond 2^53, NaN, bytes that are not UTF-8) is a
 // defect of ours. It is noted in `fault`, and check() turns it into an error before anything is
