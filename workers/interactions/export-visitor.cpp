@@ -24,16 +24,21 @@ constexpr sql::Statement<Listed<Interaction>, std::string_view, std::string_view
 Task<Response> export_visitor(Context& context) {
   ExportVisitor::Input input;
   co_await read_input(context, ExportVisitor::operation, kTypeOf<ExportVisitor::Input>, &input);
-  const auto stream = co_await open_stream(
-      context.host, Response{}.with("content-type", "application/x-ndjson"));
-  for (Place after{.time = -1};;) {
-    const auto rows = co_await context.database.all(
-        kSelect, context.caller.organization_id, input.visitorId, after.time, after.id, kRowsAtOnce);
+  const auto rows_after = [&](const Place& place) {
+    return context.database.all(kSelect, context.caller.organization_id, input.visitorId,
+                                place.time, place.id, kRowsAtOnce);
+  };
+  // Read before anything is said: whoever cannot be answered learns it by the status.
+  auto rows = co_await rows_after({.time = -1});
+  Response head = Response{}.with("content-type", "application/x-ndjson");
+  const auto stream = co_await open_stream(context.host, head.with("cache-control", "no-store"));
+  for (;;) {
     std::string lines;
     for (const auto& row : rows) lines += json::write(row.item) + '\n';
     if (!lines.empty()) co_await stream.write(lines);
     if (std::ssize(rows) < kRowsAtOnce) break;
-    after = rows.back().place;
+    const Place last = rows.back().place;
+    rows = co_await rows_after(last);
   }
   co_return Response{.is_streamed = true};
 }

@@ -1,5 +1,5 @@
 #include "shared/core/text.h"
-#include "shared/json/read.h"
+#include "shared/json/split.h"
 #include "shared/json/write.h"
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/store.h"
@@ -29,6 +29,18 @@ Task<Sender> sender_of(const Context& context) {
       .anonymous_id = co_await anonymous_id(context)};
 }
 
+// The events of an array, as they stand: the faults of one are its own.
+Result<std::vector<std::string_view>> split(std::string_view body) {
+  using Events = List<RawJson, 1, kEventsMax>;
+  auto events = json::split_array(body);
+  if (!events)
+    return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
+  if (events->empty() || events->size() > kEventsMax)
+    return fail({{{}, Rule::count, expectation_of(kTypeOf<Events>),
+                  concat(events->size(), " elements"), "array", &kTypeOf<Events>}});
+  return std::move(*events);
+}
+
 }  // namespace
 
 Task<Response> record_interactions(Context& context) {
@@ -37,21 +49,17 @@ Task<Response> record_interactions(Context& context) {
   const Sender sender = co_await sender_of(context);
   const std::string& organization = context.caller.organization_id;
   Recorded recorded;
-  if (trim(body).starts_with('[')) {
-    // Deeper than an event may be: the event is refused for that, not the whole array.
-    auto events = co_await json::read<List<RawJson, 1, kEventsMax>>(
-        std::move(body), {.depth = 64, .values = kBodyBytesMax});
-    recorded =
-        co_await record_events(context, organization, std::move(events.value), sender);
-  } else {
+  if (json::is_array(body))
+    recorded = co_await record_events(context, organization, co_await split(body), sender);
+  else
     recorded = co_await record_event(context, organization, std::move(body), sender);
-  }
   co_return json_response(json::write(recorded), 202);
 }
 
 Task<RecordForService::Output> record_for_service(Context& context, RecordForService::Input input) {
-  co_return co_await record_events(context, input.organizationId, std::move(input.events.value),
-                                   Sender{});
+  std::vector<std::string_view> events;
+  for (const RawJson& event : input.events.value) events.push_back(event.text);
+  co_return co_await record_events(context, input.organizationId, events, Sender{});
 }
 
 }  // namespace crow::interactions

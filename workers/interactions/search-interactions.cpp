@@ -7,7 +7,8 @@
 namespace crow::interactions {
 namespace {
 
-// A hit's place is its score in millionths, then its id.
+// A hit's place is its score in millionths of millionths, then its id: a word that most documents hold
+// weighs no more than a millionth.
 #define CROW_FROM                                                                            \
   " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"                  \
   " WHERE t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2"    \
@@ -19,9 +20,9 @@ constexpr ListQuery<Hit, std::string_view, std::int64_t, std::int64_t, std::opti
                     std::optional<std::string>, std::optional<std::string>,
                     std::optional<std::string>, std::string_view>
     kHits{{"interactions.search",
-           "SELECT " CROW_INTERACTION_COLUMNS ", i.place_time / 1e6 AS score,"
+           "SELECT " CROW_INTERACTION_COLUMNS ", i.place_time / 1e12 AS score,"
            " i.place_time, i.id AS place_id FROM (SELECT i.*,"
-           " CAST(round(bm25(interaction_text, 0, 1) * -1e6) AS INTEGER) AS place_time" CROW_FROM
+           " CAST(round(bm25(interaction_text, 0, 1) * -1e12) AS INTEGER) AS place_time" CROW_FROM
            ") AS i WHERE (i.place_time, i.id) < (coalesce(?9, 9e15), ?10)"
            " ORDER BY i.place_time DESC, i.id DESC LIMIT ?11 OFFSET ?12"},
           {"interactions.count_hits", "SELECT count(*) AS total" CROW_FROM}};
