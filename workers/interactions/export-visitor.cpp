@@ -2,8 +2,8 @@
 #include "shared/host/stream.h"
 #include "shared/json/write.h"
 #include "shared/service/service.h"
-#include "workers/interactions/columns.h"
 #include "workers/interactions/handlers.h"
+#include "workers/interactions/pieces.h"
 
 namespace crow::interactions {
 namespace {
@@ -13,11 +13,12 @@ constexpr std::int64_t kRowsAtOnce = 500;
 constexpr sql::Statement<Listed<Interaction>, std::string_view, std::string_view, std::int64_t,
                          std::string_view, std::int64_t>
     kSelect{"interactions.export_visitor",
-            "SELECT " CROW_INTERACTION_COLUMNS
-            ", i.occurred_at AS place_time, i.id AS place_id FROM interaction AS i"
-            " WHERE i.organization_id = ?1 AND i.visitor_id = ?2"
-            " AND (i.occurred_at, i.id) > (?3, ?4)"
-            " ORDER BY i.occurred_at, i.id LIMIT ?5"};
+            sql::text<"SELECT ", kColumns,
+                      ", i.occurred_at AS place_time, i.id AS place_id"
+                      " FROM interaction AS i INDEXED BY interaction_by_visitor"
+                      " WHERE i.organization_id = ?1 AND i.visitor_id = ?2"
+                      " AND (i.occurred_at, i.id) > (?3, ?4)"
+                      " ORDER BY i.occurred_at, i.id LIMIT ?5">};
 
 }  // namespace
 

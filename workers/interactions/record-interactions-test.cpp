@@ -75,7 +75,7 @@ TEST(RecordInteractions, TellsOfEachEventWhatItsOwnRequestWouldBeTold) {
         world.json(Sent{.more = R"("value":1e999)"}),
         world.json(Sent{.more = concat(R"("properties":{"a":)", std::string(70, '['),
                                        std::string(70, ']'), '}')}),
-        world.json(Sent{.more = R"("id":"e2")"}), std::string("{}"), std::string("[]"),
+        world.json(Sent{.more = R"("id":"e2")"}), std::string("{}"), std::string("17"),
         std::string("null")}) {
     const auto alone = world.post_as(world.ada, bad);
     EXPECT_EQ(refusal_of(alone), "400 VALIDATION_ERROR") << bad;

@@ -87,7 +87,7 @@ TEST(Plans, SearchTheIndexOfTheNarrowestFilterInTheOrderOfTheList) {
     EXPECT_EQ(plans.size(), plan.query.starts_with('/') && plan.query != "/write-keys" ? 1u : 2u);
     for (const std::string& lines : plans) {
       EXPECT_TRUE(lines.contains(concat("INDEX ", plan.index, " (", plan.search))) << lines;
-      EXPECT_FALSE(lines.contains("SCAN")) << lines;
+      EXPECT_FALSE(lines.contains("SCAN")) << plan.query << lines;
       EXPECT_FALSE(lines.contains("B-TREE FOR ORDER BY")) << lines;
     }
   }
