@@ -497,8 +497,9 @@ struct ExportVisitor {
       .name = "export_visitor",
       .path = "/interactions/visitors/export",
       .summary = "All that is stored about a visitor, one interaction a line.",
-      .description = "`application/x-ndjson`, oldest first.",
-      .access = Access::admin};
+      .description = "Oldest first.",
+      .access = Access::admin,
+      .answers = "application/x-ndjson"};
   using Input = EraseVisitor::Input;
   using Output = Interaction;
 };

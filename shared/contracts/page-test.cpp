@@ -32,6 +32,15 @@ TEST(Paging, BecomesAnOffsetOrAPlace) {
   EXPECT_EQ(request->after->id, "abc");
 }
 
+TEST(Paging, GoesOnBehindWhateverIdAnotherSystemGave) {
+  for (const std::string& id : {std::string("a.b:c-d_E9"), std::string("-"), std::string("."),
+                                std::string(64, ':')}) {
+    const auto request = read_paging({.cursor = Cursor{cursor_of({1, id})}});
+    ASSERT_TRUE(request.has_value()) << id;
+    EXPECT_EQ(request->after->id, id);
+  }
+}
+
 TEST(Paging, RefusesBothAPageAndACursor) {
   const auto refused =
       read_paging({.page = PageNumber{1}, .limit = {20}, .cursor = Cursor{cursor_of({1, "a"})}});

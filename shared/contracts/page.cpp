@@ -14,12 +14,20 @@ Violation fault(std::string expected, std::string_view received) {
       "string", &kTypeOf<Cursor>};
 }
 
+// What an id of any list may hold: those of other systems have dots, colons and hyphens.
+bool is_id(std::string_view text) {
+  if (text.empty() || text.size() > 64) return false;
+  for (const char c : text)
+    if (!IdFormat::matches({&c, 1}) && c != '.' && c != ':' && c != '-') return false;
+  return true;
+}
+
 std::optional<Place> place_from(std::string_view cursor) {
   const auto text = from_base64(cursor);
   if (!text) return std::nullopt;
   std::string_view rest = *text;
   const auto time = to_number(split_off(rest, '|'));
-  if (!time || *time < 0 || *time > kTimeMax || !IdFormat::matches(rest)) return std::nullopt;
+  if (!time || *time < 0 || *time > kTimeMax || !is_id(rest)) return std::nullopt;
   return Place{*time, std::string(rest)};
 }
 

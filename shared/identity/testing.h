@@ -116,12 +116,22 @@ class IdentityWorld : public World {
 
 // A world in which Ada owns Northwind, Dan is its member, and Bob owns Contoso. In the targets of
 // requests, {organization} is Northwind and {user} is Ada.
+//
+// A worker with a database of its own says what the suites' worlds need besides:
+//   const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) { … }, true);
+struct TwoOrganizations;
+inline void (*prepare_suite)(TwoOrganizations& world) = nullptr;
+
 struct TwoOrganizations : IdentityWorld {
   std::string northwind = add_organization("Northwind");
   std::string contoso = add_organization("Contoso");
   Caller ada = join(northwind, "Ada Lovelace", Role::owner);
   Caller dan = join(northwind, "Dan Wu");
   Caller bob = join(contoso, "Bob Kahn", Role::owner);
+
+  TwoOrganizations() {
+    if (prepare_suite) prepare_suite(*this);
+  }
 
   std::string fill(std::string target, std::string_view organization) const {
     for (const auto& [mark, value] :

@@ -74,10 +74,10 @@ constexpr auto kParseFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIter
 
 }  // namespace
 
-std::optional<std::string> parse(std::string& document, Events& events) {
+std::optional<Fault> parse(std::string& document, Events& events) {
   // In-situ parsing relies on both: no byte sequence runs over the end, no NUL stands before it.
-  if (!is_utf8(document)) return "JSON in UTF-8";
-  if (document.find('\0') != document.npos) return "JSON without NUL bytes";
+  if (!is_utf8(document)) return Fault{"JSON in UTF-8"};
+  if (document.find('\0') != document.npos) return Fault{"JSON without NUL bytes"};
   if (document.starts_with("\xEF\xBB\xBF")) document.erase(0, 3);
 
   Adapter adapter{events, document.find("\\u") != document.npos};
@@ -85,10 +85,13 @@ std::optional<std::string> parse(std::string& document, Events& events) {
   rapidjson::InsituStringStream stream(document.data());
   const auto outcome = reader.Parse<kParseFlags>(stream, adapter);
   if (!outcome.IsError()) return std::nullopt;
-  if (adapter.is_unsound) return "JSON without halves of surrogate pairs";
+  if (adapter.is_unsound ||
+      outcome.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)
+    return Fault{"JSON without halves of surrogate pairs", true};
   const auto code = adapter.is_too_large ? rapidjson::kParseErrorNumberTooBig : outcome.Code();
-  return concat("JSON; at byte ", outcome.Offset(), ": ",
-                std::string_view(rapidjson::GetParseError_En(code)));
+  return Fault{concat("JSON; at byte ", outcome.Offset(), ": ",
+                      std::string_view(rapidjson::GetParseError_En(code))),
+               code == rapidjson::kParseErrorNumberTooBig};
 }
 
 }  // namespace crow::json

@@ -29,9 +29,17 @@ class Events {
   ~Events() = default;
 };
 
-// Parses one document, which it overwrites. Absent when all of it was read; else the reason, a
-// phrase after "must be": invalid UTF-8 (as bytes or as escapes), NUL bytes, bad syntax, something
-// behind the document, or that `events` stopped. A byte order mark is passed over.
-std::optional<std::string> parse(std::string& document, Events& events);
+// Why a document was not read to its end.
+struct Fault {
+  std::string expected;  // A phrase after "must be".
+  // The grammar allows it up to here, and it is a value that we do not take: a text with half of a
+  // surrogate pair, or a number that no double comes near.
+  bool is_of_value = false;
+};
+
+// Parses one document, which it overwrites. Absent when all of it was read; else the reason:
+// invalid UTF-8 (as bytes or as escapes), NUL bytes, bad syntax, something behind the document, or
+// that `events` stopped. A byte order mark is passed over.
+std::optional<Fault> parse(std::string& document, Events& events);
 
 }  // namespace crow::json

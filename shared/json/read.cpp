@@ -52,7 +52,7 @@ class Filler final : public Events {
                   [&](Place place) { return store_number(*place.type, place.at, value); });
   }
   bool text(std::string_view value) override {
-    note_nul(value);
+    if (has_nul(value)) note_nul(path());
     if (raw_depth_ > 0) return raw_.text(value), count_value();
     return scalar(value, "string",
                   [&](Place place) { return store_text(*place.type, place.at, value); });
@@ -60,7 +60,7 @@ class Filler final : public Events {
   bool begin_object() override { return start(Kind::object, Kind::map, "object"); }
   bool begin_array() override { return start(Kind::array, Kind::array, "array"); }
   bool key(std::string_view name) override {
-    note_nul(name);
+    if (has_nul(name)) note_nul(raw_depth_ > 0 ? path() : path_of_member(name));
     if (raw_depth_ > 0) {
       raw_.key(name);
     } else if (skip_depth_ == 0) {
@@ -87,6 +87,11 @@ class Filler final : public Events {
       return end_skip();
     }
     return end_container();
+  }
+
+  // Where the parser stopped: a value that the grammar allows, but nobody can hold.
+  void note_value(std::string expected) {
+    add(path(), Rule::syntax, std::move(expected), std::nullopt, "string", nullptr);
   }
 
   std::vector<Violation> violations;
@@ -215,9 +220,7 @@ class Filler final : public Events {
       return;
     }
     if (limits_.unknown == Unknown::refused) {
-      std::string field = path();
-      if (!field.empty()) field += '.';
-      add(field + shown(name), Rule::unknown, "a field of this operation", std::nullopt,
+      add(path_of_member(name), Rule::unknown, "a field of this operation", std::nullopt,
           "undefined", frame.type);
     }
   }
@@ -234,9 +237,10 @@ class Filler final : public Events {
   }
 
   // An escape can spell it. Databases cut texts there.
-  void note_nul(std::string_view text) {
-    if (text.find('\0') != text.npos)
-      add(path(), Rule::syntax, "text without NUL characters", std::nullopt, "string", nullptr);
+  static bool has_nul(std::string_view text) { return text.find('\0') != text.npos; }
+  void note_nul(std::string field) {
+    add(std::move(field), Rule::syntax, "text without NUL characters", std::nullopt, "string",
+        nullptr);
   }
 
   // Once per map and sorted: comparing each new key with all before it would be quadratic.
@@ -306,6 +310,13 @@ class Filler final : public Events {
     return out;
   }
 
+  // The same for a member of the object being read that is none of its fields.
+  std::string path_of_member(std::string_view name) const {
+    std::string out = path();
+    if (!out.empty()) out += '.';
+    return out + shown(name);
+  }
+
   Place root_;
   const Limits& limits_;
   std::vector<Frame> frames_;
@@ -333,8 +344,9 @@ bool is_quoted(const Type& type) {
 Result<> read(std::string text, const Type& type, void* out, const Limits& limits) {
   Filler filler(type, out, limits);
   auto fault = parse(text, filler);
+  if (fault && fault->is_of_value) filler.note_value(std::move(fault->expected));
   if (!filler.violations.empty()) return fail(std::move(filler.violations));
-  if (fault) return syntax_error(std::move(*fault));
+  if (fault) return syntax_error(std::move(fault->expected));
   return {};
 }
 

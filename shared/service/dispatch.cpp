@@ -71,7 +71,8 @@ Task<> authenticate(Context& context, const Service& service, Access access) {
                      ErrorCode::unauthenticated, "This operation is for services.");
     co_return;
   }
-  if (access == Access::writer && co_await service.admit_writer(context)) co_return;
+  if (access == Access::writer && service.admit_writer && co_await service.admit_writer(context))
+    co_return;
   const std::string_view authorization = request.header_or("authorization", {});
   constexpr std::string_view kScheme = "Bearer ";
   if (!authorization.starts_with(kScheme)) {
@@ -177,9 +178,8 @@ Task<Response> answer(Context& context, const Service& service) {
   }
   request.parameters = found->parameters;
   co_await authorize(context, operation);
-  co_await require(
-      !service.negotiates || accepts(request.header_or("accept", {}), "application/json"),
-      ErrorCode::not_acceptable, "This route answers application/json.");
+  if (service.negotiates && !accepts(request.header_or("accept", {}), operation.answers))
+    co_await fail(ErrorCode::not_acceptable, concat("This route answers ", operation.answers, '.'));
   if (service.guard) co_await service.guard(context);
   const Endpoint& endpoint = *found->endpoint;
   const bool is_once = service.idempotency && endpoint.reads_input &&

@@ -49,6 +49,7 @@ struct Operation {
   // The path parameter that is an organization: it must be the caller's, else 403.
   std::string_view organization = {};
   int success = 200;
+  std::string_view answers = "application/json";  // The media type of its answer.
   bool takes_forms = false;      // application/x-www-form-urlencoded beside JSON.
   bool may_lack_body = false;    // An absent body reads as an empty object.
   bool ignores_unknown = false;  // Members that Input lacks are passed over, not refused.

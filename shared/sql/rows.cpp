@@ -178,7 +178,7 @@ Result<> read_answer(std::string json, std::span<const RowSink> sinks) {
   Filler filler(sinks);
   const auto fault = json::parse(json, filler);
   if (!filler.cause.empty()) return unreadable(std::move(filler.cause));
-  if (fault) return unreadable(concat("batch: the answer must be ", *fault));
+  if (fault) return unreadable(concat("batch: the answer must be ", fault->expected));
   return {};
 }
 

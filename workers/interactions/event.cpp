@@ -39,7 +39,14 @@ Result<> check(const Event& event, Timestamp now) {
 
 Result<StoredEvent> read_event(std::string json, const Sender& sender, Timestamp now) {
   // The event itself is one level.
-  auto event = TRY(json::read<Event>(std::move(json), {.depth = kPropertiesDepthMax + 1}));
+  auto read = json::read<Event>(std::move(json), {.depth = kPropertiesDepthMax + 1});
+  if (!read) {
+    for (Violation& violation : read.error().violations)
+      if (violation.rule == Rule::depth)
+        violation.expected = concat("an object at most ", kPropertiesDepthMax, " levels deep");
+    return fail(std::move(read.error().violations));
+  }
+  Event event = std::move(*read);
   TRY(check(event, now));
   if (!event.visitorId && event.sourceType == SourceType::web && !sender.anonymous_id.empty())
     event.visitorId = Reference{sender.anonymous_id};

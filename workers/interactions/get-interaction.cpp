@@ -1,12 +1,13 @@
-#include "workers/interactions/columns.h"
 #include "workers/interactions/handlers.h"
+#include "workers/interactions/pieces.h"
 
 namespace crow::interactions {
 namespace {
 
 constexpr sql::Statement<Interaction, std::string_view, std::string_view> kSelect{
-    "interactions.get", "SELECT " CROW_INTERACTION_COLUMNS
-                        " FROM interaction AS i WHERE i.organization_id = ?1 AND i.id = ?2"};
+    "interactions.get", sql::text<"SELECT ", kColumns,
+                                  " FROM interaction AS i"
+                                  " WHERE i.organization_id = ?1 AND i.id = ?2">};
 
 }  // namespace
 

@@ -75,7 +75,10 @@ Task<GetSummary::Output> summarize_over_time(const Context& context,
   const Timestamp from =
       input.from.value_or(Timestamp{to.ms - default_buckets(*input.interval) * length});
   const Period period = co_await period_of(from, to);
-  const auto bucket_of = [&](std::int64_t ms) { return (ms - origin) / length; };
+  // Rounded down, before 1970 as well.
+  const auto bucket_of = [&](std::int64_t ms) {
+    return (ms - origin) / length - ((ms - origin) % length < 0 ? 1 : 0);
+  };
   const std::int64_t first = bucket_of(period.from);
   const std::int64_t count = bucket_of(period.to - 1) - first + 1;
   if (count > kBucketsMax)

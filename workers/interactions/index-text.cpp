@@ -18,9 +18,10 @@ struct Progress {
 };
 
 constexpr sql::Statement<Progress> kSelectProgress{"interactions.text_progress", R"sql(
-  SELECT number AS indexed,
-         coalesce((SELECT max(number) FROM interaction), 0) AS last
-    FROM text_progress WHERE id = 1
+  SELECT p.number AS indexed,
+         coalesce((SELECT i.number FROM interaction AS i WHERE i.number > p.number
+                    ORDER BY i.number DESC LIMIT 1), p.number) AS last
+    FROM text_progress AS p WHERE p.id = 1
 )sql"};
 
 constexpr sql::Statement<sql::None, std::int64_t, std::int64_t> kIndex{"interactions.index_text",

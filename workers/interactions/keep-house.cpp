@@ -62,9 +62,10 @@ struct Chore {
   static constexpr auto fields = describe(field<&Chore::day>("day", ""));
 };
 
-// A row comes back for the first who asks on a day.
-constexpr sql::Statement<Chore, std::int64_t> kClaimDay{"interactions.claim_day", R"sql(
-  UPDATE chore SET day = ?1 WHERE id = 1 AND day < ?1 RETURNING day
+constexpr sql::Statement<Chore> kLastDay{"interactions.last_day",
+                                         "SELECT day FROM chore WHERE id = 1"};
+constexpr sql::Statement<sql::None, std::int64_t> kNoteDay{"interactions.note_day", R"sql(
+  UPDATE chore SET day = ?1 WHERE id = 1
 )sql"};
 
 }  // namespace
@@ -88,10 +89,12 @@ Task<JobOutcome> keep_to_retention(JobContext& job, KeepToRetention::Payload pay
 
 Task<> keep_house(Context& context) {
   co_await catch_up(context);
-  const auto today = co_await context.database.find(kClaimDay, context.now().ms / kDay);
-  if (!today) co_return;
-  co_await forget_salts(context);
+  const std::int64_t today = context.now().ms / kDay;
+  const auto last = co_await context.database.find(kLastDay);
+  if (last && last->day >= today) co_return;
+  // All of it or nothing: what fails is tried again in a minute. Two who do it at once do it once.
   co_await context.database.batch(
+      forget_salts(context.now()), sql::bind(kNoteDay, today),
       enqueue<KeepToRetention>(context, {}, {.id = "keep_to_retention"}));
 }
 

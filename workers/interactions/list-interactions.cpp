@@ -1,82 +1,55 @@
 #include "shared/service/list.h"
-#include "workers/interactions/columns.h"
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/match.h"
+#include "workers/interactions/pieces.h"
 
 namespace crow::interactions {
 namespace {
 
-// Parameters of every query: organization, from, to, channel, type, product, visitor. Each query
-// searches by the index of one of them, the one that leaves the fewest rows, and looks at the
-// others row by row.
+// Parameters of every query: organization, from, to, channel, type, product, visitor.
 template <typename... More>
 using Query = ListQuery<Interaction, std::string_view, std::int64_t, std::int64_t,
                         std::optional<SourceType>, std::optional<std::string>,
                         std::optional<std::string>, std::optional<std::string>, More...>;
 
-#define CROW_ROWS                    \
-  "SELECT " CROW_INTERACTION_COLUMNS \
-  ", i.occurred_at AS place_time, i.id AS place_id FROM interaction AS i WHERE "
-#define CROW_TOTAL "SELECT count(*) AS total FROM interaction AS i WHERE "
-#define CROW_PERIOD "i.organization_id = ?1 AND i.occurred_at >= ?2 AND i.occurred_at < ?3"
-#define CROW_ANY_SOURCE " AND (?4 IS NULL OR i.source_type = ?4)"
-#define CROW_ANY_TYPE " AND (?5 IS NULL OR i.type = ?5)"
-#define CROW_ANY_PRODUCT " AND (?6 IS NULL OR i.product_id = ?6)"
-#define CROW_ANY_VISITOR " AND (?7 IS NULL OR i.visitor_id = ?7)"
-#define CROW_NO_OTHER " AND coalesce(?4, ?5, ?6, ?7) IS NULL"
-#define CROW_PAGE                                       \
-  " AND (i.occurred_at, i.id) < (coalesce(?8, ?3), ?9)" \
-  " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?10 OFFSET ?11"
+constexpr sql::Piece kSelect = sql::join<"SELECT ", kColumns,
+                                         ", i.occurred_at AS place_time, i.id AS place_id",
+                                         " FROM interaction AS i INDEXED BY ">;
+constexpr sql::Piece kCount{"SELECT count(*) AS total FROM interaction AS i INDEXED BY "};
+constexpr sql::Piece kPage{
+    " AND (i.occurred_at, i.id) < (coalesce(?8, ?3), ?9)"
+    " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?10 OFFSET ?11"};
 
-#define CROW_WHERE CROW_PERIOD CROW_NO_OTHER
-constexpr Query<> kAll{{"interactions.list", CROW_ROWS CROW_WHERE CROW_PAGE},
-                       {"interactions.count", CROW_TOTAL CROW_WHERE}};
-#undef CROW_WHERE
-
-#define CROW_WHERE CROW_PERIOD " AND i.source_type = ?4 AND coalesce(?5, ?6, ?7) IS NULL"
-constexpr Query<> kOfSource{{"interactions.list_of_source", CROW_ROWS CROW_WHERE CROW_PAGE},
-                            {"interactions.count_of_source", CROW_TOTAL CROW_WHERE}};
-#undef CROW_WHERE
-
-#define CROW_WHERE CROW_PERIOD " AND i.type = ?5" CROW_ANY_SOURCE " AND coalesce(?6, ?7) IS NULL"
-constexpr Query<> kOfType{{"interactions.list_of_type", CROW_ROWS CROW_WHERE CROW_PAGE},
-                          {"interactions.count_of_type", CROW_TOTAL CROW_WHERE}};
-#undef CROW_WHERE
-
-#define CROW_WHERE \
-  CROW_PERIOD " AND i.product_id = ?6" CROW_ANY_SOURCE CROW_ANY_TYPE " AND ?7 IS NULL"
-constexpr Query<> kOfProduct{{"interactions.list_of_product", CROW_ROWS CROW_WHERE CROW_PAGE},
-                             {"interactions.count_of_product", CROW_TOTAL CROW_WHERE}};
-#undef CROW_WHERE
-
-#define CROW_WHERE \
-  CROW_PERIOD " AND i.visitor_id = ?7" CROW_ANY_SOURCE CROW_ANY_TYPE CROW_ANY_PRODUCT
-constexpr Query<> kOfVisitor{{"interactions.list_of_visitor", CROW_ROWS CROW_WHERE CROW_PAGE},
-                             {"interactions.count_of_visitor", CROW_TOTAL CROW_WHERE}};
-#undef CROW_WHERE
+// Each query searches by the index of one filter, the one that leaves the fewest rows, and looks at
+// the others row by row. Without statistics SQLite would take another index for some.
+template <sql::Piece where>
+constexpr Query<> kQuery{{"interactions.list", sql::text<kSelect, where, kPage>},
+                         {"interactions.count", sql::text<kCount, where>}};
 
 const Query<>& query_for(const Filter& filter) {
-  if (filter.visitorId) return kOfVisitor;
-  if (filter.productId) return kOfProduct;
-  if (filter.type) return kOfType;
-  if (filter.sourceType) return kOfSource;
-  return kAll;
+  if (filter.visitorId)
+    return kQuery<sql::join<"interaction_by_visitor WHERE i.visitor_id = ?7 AND ", kInPeriod,
+                            kAnySource, kAnyType, kAnyProduct>>;
+  if (filter.productId)
+    return kQuery<sql::join<"interaction_by_product WHERE i.product_id = ?6 AND ", kInPeriod,
+                            kAnySource, kAnyType, " AND ?7 IS NULL">>;
+  if (filter.type)
+    return kQuery<sql::join<"interaction_by_type WHERE i.type = ?5 AND ", kInPeriod, kAnySource,
+                            " AND coalesce(?6, ?7) IS NULL">>;
+  if (filter.sourceType)
+    return kQuery<sql::join<"interaction_by_source WHERE i.source_type = ?4 AND ", kInPeriod,
+                            " AND coalesce(?5, ?6, ?7) IS NULL">>;
+  return kQuery<sql::join<"interaction_by_time WHERE ", kInPeriod,
+                          " AND coalesce(?4, ?5, ?6, ?7) IS NULL">>;
 }
 
-// The same among those that hold words. The eighth parameter is FTS5's query. CROSS JOIN keeps the
-// order of the tables: by itself SQLite looks every interaction up in the text index.
-#define CROW_WHERE                                                                      \
-  "t.interaction_text MATCH ?8 AND i.organization_id = ?1 AND i.occurred_at >= ?2 AND " \
-  "i.occurred_at < ?3" CROW_ANY_SOURCE CROW_ANY_TYPE CROW_ANY_PRODUCT CROW_ANY_VISITOR
-#define CROW_FROM \
-  " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid WHERE "
+// The same among those that hold words. The eighth parameter is FTS5's query.
 constexpr Query<std::string_view> kWithWords{
     {"interactions.list_with_words",
-     "SELECT " CROW_INTERACTION_COLUMNS
-     ", i.occurred_at AS place_time, i.id AS place_id" CROW_FROM CROW_WHERE
-     " AND (i.occurred_at, i.id) < (coalesce(?9, ?3), ?10)"
-     " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?11 OFFSET ?12"},
-    {"interactions.count_with_words", "SELECT count(*) AS total" CROW_FROM CROW_WHERE}};
+     sql::text<"SELECT ", kColumns, ", i.occurred_at AS place_time, i.id AS place_id",
+               kFromWords, " AND (i.occurred_at, i.id) < (coalesce(?9, ?3), ?10)"
+               " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?11 OFFSET ?12">},
+    {"interactions.count_with_words", sql::text<"SELECT count(*) AS total", kFromWords>}};
 
 }  // namespace
 

@@ -3,7 +3,7 @@
 // Every word must occur, in any form; "words in quotes" stand together in this order; a word or
 // phrase behind a hyphen must not occur. Everything else is no syntax: it cannot reach FTS5's own.
 //
-//   red shoes -kids     →   words : ("red" AND "shoes") NOT words : "kids"
+//   red shoes -kids     →   words : ("red" "shoes") NOT words : "kids"
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 #include "shared/core/text.h"
-#include "shared/json/elements.h"
+#include "shared/json/split.h"
 #include "shared/json/write.h"
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/store.h"
@@ -18,15 +18,6 @@ Task<> check_type(const Request& request) {
                    "Content-Type must be application/json or text/plain.");
 }
 
-Result<std::vector<std::string_view>> events_of(std::string_view body) {
-  auto events = json::elements(body, kEventsMax);
-  if (!events) return fail({{"", Rule::syntax, "JSON", std::nullopt, "string", nullptr}});
-  if (events->empty() || events->size() > kEventsMax)
-    return fail({{"", Rule::count, concat("an array of 1 to ", kEventsMax, " events"),
-                  events->empty() ? "none" : "more", "array", nullptr}});
-  return std::move(*events);
-}
-
 // With a write key the request is the visitor's own, and its headers tell of them.
 Task<Sender> sender_of(const Context& context) {
   if (!context.caller.user_id.empty()) co_return Sender{};
@@ -39,6 +30,18 @@ Task<Sender> sender_of(const Context& context) {
   co_return sender;
 }
 
+// The events of an array, as they stand: the faults of one are its own.
+Result<std::vector<std::string_view>> split(std::string_view body) {
+  using Events = List<RawJson, 1, kEventsMax>;
+  auto events = json::split_array(body);
+  if (!events)
+    return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
+  if (events->empty() || events->size() > kEventsMax)
+    return fail({{{}, Rule::count, expectation_of(kTypeOf<Events>),
+                  concat(events->size(), " elements"), "array", &kTypeOf<Events>}});
+  return std::move(*events);
+}
+
 }  // namespace
 
 Task<Response> record_interactions(Context& context) {
@@ -47,18 +50,17 @@ Task<Response> record_interactions(Context& context) {
   const Sender sender = co_await sender_of(context);
   const std::string& organization = context.caller.organization_id;
   Recorded recorded;
-  if (trim(body).starts_with('[')) {
-    recorded = co_await record_events(context, organization, co_await events_of(body), sender);
-  } else {
+  if (json::is_array(body))
+    recorded = co_await record_events(context, organization, co_await split(body), sender);
+  else
     recorded = co_await record_event(context, organization, std::move(body), sender);
-  }
   co_return json_response(json::write(recorded), 202);
 }
 
 Task<RecordForService::Output> record_for_service(Context& context, RecordForService::Input input) {
   std::vector<std::string_view> events;
   for (const RawJson& event : input.events.value) events.push_back(event.text);
-  co_return co_await record_events(context, input.organizationId, std::move(events), Sender{});
+  co_return co_await record_events(context, input.organizationId, events, Sender{});
 }
 
 }  // namespace crow::interactions

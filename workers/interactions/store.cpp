@@ -1,11 +1,14 @@
 #include "workers/interactions/store.h"
 
+#include "shared/core/text.h"
 #include "shared/json/read.h"
 #include "shared/service/service.h"
 #include "workers/interactions/index-text.h"
 
 namespace crow::interactions {
 namespace {
+
+constexpr std::size_t kParameterBytesMax = 1'900'000;
 
 // A row comes back for each event that was not there before.
 struct Stored {
@@ -37,14 +40,48 @@ struct OnlyId {
 
 // The id of an event that was not sound, as far as it can be told.
 std::optional<std::string> id_of(std::string_view event) {
-  const auto read = json::read<OnlyId>(std::string(event), {.unknown = json::Unknown::ignored});
-  if (!read || !read->id) return std::nullopt;
-  const auto text = json::read<Text<0, 64>>(read->id->text);
+  OnlyId found;
+  // Whatever is wrong behind the id says nothing about it.
+  (void)json::read(std::string(event), kTypeOf<OnlyId>, &found,
+                   {.depth = event.size(), .unknown = json::Unknown::ignored});
+  if (!found.id) return std::nullopt;
+  const auto text = json::read<Text<0, 64>>(found.id->text);
   return text ? std::optional(text->value) : std::nullopt;
 }
 
-Task<> store(Context& context, std::string_view organization_id,
-             const std::vector<StoredEvent>& events, const Sender& sender, Recorded& recorded) {
+// Whether a refusal is of something that is no JSON, and not of one of its fields.
+bool is_of_syntax(const Error& error) {
+  return !error.violations.empty() && error.violations.front().rule == Rule::syntax &&
+         error.violations.front().field.empty();
+}
+
+// What the events take as one parameter, at most: in texts, quotes and backslashes become two
+// characters.
+std::size_t bytes_of(std::span<const StoredEvent> events) {
+  constexpr std::size_t kOfAnEvent = 400;  // The names of its members, commas, numbers.
+  std::size_t bytes = 0;
+  for (const auto& [event, score, reasons] : events) {
+    bytes += kOfAnEvent + reasons.text.size() * 2;
+    if (event.summary) bytes += event.summary->value.size() * 2;
+    for (const auto& text : {event.visitorId, event.sessionId, event.productId})
+      if (text) bytes += text->value.size() * 2;
+    if (event.url) bytes += event.url->value.size() * 2;
+    if (event.properties) bytes += event.properties->text.size();
+  }
+  return bytes;
+}
+
+Task<> store(Context& context, std::string_view organization_id, std::vector<StoredEvent> events,
+             const Sender& sender, Recorded& recorded) {
+  // The database takes no value of more than 2 MB.
+  if (events.size() > 1 && bytes_of(events) > kParameterBytesMax) {
+    const auto middle = events.begin() + std::ssize(events) / 2;
+    std::vector<StoredEvent> rest(std::make_move_iterator(middle),
+                                  std::make_move_iterator(events.end()));
+    events.erase(middle, events.end());
+    co_await store(context, organization_id, std::move(events), sender, recorded);
+    co_return co_await store(context, organization_id, std::move(rest), sender, recorded);
+  }
   auto insert = sql::bind(kInsert, organization_id, events, context.now(), sender.user_agent,
                           sender.speaks_a_language);
   std::size_t stored = 0;
@@ -56,14 +93,14 @@ Task<> store(Context& context, std::string_view organization_id,
     auto [rows] = co_await context.database.batch(std::move(insert));
     stored = rows.rows.size();
   }
-  recorded.accepted = static_cast<std::int64_t>(stored);
-  recorded.duplicates = static_cast<std::int64_t>(events.size() - stored);
+  recorded.accepted += static_cast<std::int64_t>(stored);
+  recorded.duplicates += static_cast<std::int64_t>(events.size() - stored);
 }
 
 }  // namespace
 
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::vector<std::string_view> events, const Sender& sender) {
+                             std::span<const std::string_view> events, const Sender& sender) {
   Recorded recorded;
   std::vector<StoredEvent> sound;
   sound.reserve(events.size());
@@ -72,24 +109,25 @@ Task<Recorded> record_events(Context& context, std::string_view organization_id,
     auto event = read_event(std::string(events[i]), sender, now);
     if (event) {
       sound.push_back(std::move(*event));
-    } else if (event.error().violations.front().rule == Rule::syntax) {
-      co_await std::move(event);  // The body as a whole is not JSON.
-    } else {
-      Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i]), .error = {}};
-      rejected.error.text = error_object(event.error());
-      recorded.rejected.push_back(std::move(rejected));
+      continue;
     }
+    if (is_of_syntax(event.error())) {
+      event.error().violations.front().field = concat('[', i, ']');
+      co_await fail(std::move(event.error().violations));
+    }
+    Rejected rejected{.index = static_cast<std::int64_t>(i), .id = id_of(events[i]), .error = {}};
+    rejected.error.text = error_object(event.error());
+    recorded.rejected.push_back(std::move(rejected));
   }
-  if (!sound.empty()) co_await store(context, organization_id, sound, sender, recorded);
+  if (!sound.empty()) co_await store(context, organization_id, std::move(sound), sender, recorded);
   co_return recorded;
 }
 
 Task<Recorded> record_event(Context& context, std::string_view organization_id, std::string event,
                             const Sender& sender) {
   Recorded recorded;
-  const std::vector<StoredEvent> events{
-      co_await read_event(std::move(event), sender, context.now())};
-  co_await store(context, organization_id, events, sender, recorded);
+  std::vector<StoredEvent> events{co_await read_event(std::move(event), sender, context.now())};
+  co_await store(context, organization_id, std::move(events), sender, recorded);
   co_return recorded;
 }
 

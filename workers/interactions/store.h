@@ -1,21 +1,22 @@
 // Storing events: the one way in, whoever sends.
 #pragma once
 
+#include <span>
 #include <string>
-#include <vector>
 
 #include "shared/service/context.h"
 #include "workers/interactions/event.h"
 
 namespace crow::interactions {
 
-// Reads, checks, scores and stores events of an organization, each a JSON text, in one round trip.
-// What is not sound is told in the answer and stops nothing else.
+// Reads, checks, scores and stores events of an organization, each as its sender wrote it, in one
+// round trip. What is not sound is told in the answer and stops nothing else. The texts must outlive
+// the task.
 //
-// Errors: invalid_argument, when one is not JSON at all; those of the database. Then nothing was
-// stored.
+// Errors: invalid_argument, when one of them is no JSON at all; those of the database. What was
+// stored before an error is a duplicate when it is sent again.
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::vector<std::string_view> events, const Sender& sender);
+                             std::span<const std::string_view> events, const Sender& sender);
 
 // The same for one event.
 //

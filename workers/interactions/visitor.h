@@ -19,6 +19,6 @@ Task<std::string> anonymous_id(const Context& context);
 std::string network_of(std::string_view address);
 
 // Deletes the salts of days that are over.
-Task<> forget_salts(const Context& context);
+sql::Bound<sql::None> forget_salts(Timestamp now);
 
 }  // namespace crow::interactions

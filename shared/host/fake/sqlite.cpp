@@ -279,10 +279,13 @@ void Sqlite::inspect(const Call& call, sqlite3_stmt* statement) {
   sqlite3_prepare_v2(database_.get(), explain.c_str(), -1, &raw, nullptr);
   is_own_ = false;
   const Prepared plans(raw);
+  plans_.emplace_back();
   while (raw && sqlite3_step(raw) == SQLITE_ROW) {
     constexpr int kDetail = 3;
     const auto* plan = reinterpret_cast<const char*>(sqlite3_column_text(raw, kDetail));
-    if (plan) note(call, d1::name_in(plan), plan);
+    if (!plan) continue;
+    note(call, d1::name_in(plan), plan);
+    plans_.back() += concat(std::string_view(plan), '\n');
   }
 }
 
@@ -321,6 +324,11 @@ std::vector<std::string> Sqlite::scans() const {
     out.push_back(concat(scan.statement, " reads all of ", scan.table, " (", scan.plan, ")"));
   }
   return out;
+}
+
+void Sqlite::forget_plans() {
+  plans_.clear();
+  inspected_.clear();
 }
 
 void Sqlite::allow_scan(std::string_view table_or_statement) {

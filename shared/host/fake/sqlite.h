@@ -63,6 +63,11 @@ class Sqlite {
   // A CTE, a subquery, json_each and a virtual table do not count.
   std::vector<std::string> scans() const;
 
+  // The plans of the statements that ran since the plans were forgotten, each once: the lines of
+  // EXPLAIN QUERY PLAN.
+  const std::vector<std::string>& plans() const { return plans_; }
+  void forget_plans();
+
   // Allows whole reads of a table that does not grow, or by a statement that means to read all,
   // given by its name or its text: allow_scan("tier"), allow_scan(kCountUsers.text).
   void allow_scan(std::string_view table_or_statement);
@@ -98,6 +103,7 @@ class Sqlite {
   bool is_own_ = false;  // The statement being prepared is the class's own, beyond D1's rules.
   std::set<std::string, std::less<>> inspected_;
   std::set<Scan> scans_;
+  std::vector<std::string> plans_;
   std::set<std::string, std::less<>> allowed_;
 };
 

@@ -222,6 +222,16 @@ std::string World::answer(const Operation& operation) {
       return std::string(1, '\0') + "too_large";
     return body;
   }
+  if (operation.name == "stream.open") {
+    std::string_view payload = operation.payload;
+    const int status = static_cast<int>(*to_number(split_off(payload, '\n')));
+    exchanges_[operation.request].reply = Reply{status, read_lines(payload), {}};
+    return {};
+  }
+  if (operation.name == "stream.write") {
+    exchanges_[operation.request].reply->body += operation.payload;
+    return {};
+  }
   if (operation.name == "service.fetch") {
     const auto end = operation.payload.find("\n\n");
     std::string_view head = std::string_view(operation.payload).substr(0, end + 1);
