@@ -10,12 +10,18 @@ namespace {
 constexpr std::string_view kFirefox =
     "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
+// What a request says of its sender; a server says nothing.
+struct Sender {
+  std::optional<std::string> user_agent = {};
+  bool speaks_a_language = false;
+};
+
 std::string score(const Sender& sender, std::string_view properties = {},
                   SourceType source = SourceType::web) {
   Event event;
   event.sourceType = source;
   if (!properties.empty()) event.properties.emplace().text = properties;
-  const BotScore made = score_of(event, sender);
+  const BotScore made = score_of(event, score_of(sender.user_agent, sender.speaks_a_language));
   std::string out = to_text(made.value);
   for (const std::string& reason : made.reasons) out += ' ' + reason;
   return out;
@@ -30,7 +36,7 @@ TEST(BotScore, IsZeroForPeople) {
   EXPECT_EQ(score(browser("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 "
                           "(KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1")),
             "0");
-  EXPECT_EQ(score(browser(kFirefox), R"({"screen":"1920x1080","webdriver":false})"), "0");
+  EXPECT_EQ(score(browser(kFirefox), R"({"viewport":"1920x1080","automated":false})"), "0");
 }
 
 TEST(BotScore, KnowsWhatAnAgentSaysOfItself) {
@@ -55,25 +61,32 @@ TEST(BotScore, MissesWhatBrowsersAlwaysSend) {
 }
 
 TEST(BotScore, LooksAtWhatTheScriptSaw) {
-  EXPECT_EQ(score(browser(kFirefox), R"({"webdriver":true})"), "80 headless");
-  EXPECT_EQ(score(browser(kFirefox), R"({"screen":"0x0"})"), "30 no_screen");
-  EXPECT_EQ(score(browser(kFirefox), R"({"datacentre":true})"), "40 datacentre");
-  EXPECT_EQ(score({}, R"({"datacentre":true})"), "40 datacentre");
+  EXPECT_EQ(score(browser(kFirefox), R"({"automated":true})"), "80 headless");
+  EXPECT_EQ(score(browser(kFirefox), R"({"viewport":"0x0"})"), "30 no_viewport");
   for (const std::string_view other :
-       {R"({"webdriver":"true"})", R"({"webdriver":1})", R"({"screen":0})", R"({"screen":{"a":[1]}})",
-        R"({"datacentre":null})", "{}"})
+       {R"({"automated":"true"})", R"({"automated":1})", R"({"viewport":0})",
+        R"({"viewport":{"a":[1]}})", R"({"asOrganization":null})", "{}"})
     EXPECT_EQ(score(browser(kFirefox), other), "0") << other;
 }
 
+TEST(BotScore, LooksAtWhatAServerTellsOfItsVisitor) {
+  EXPECT_EQ(score({}, R"({"asOrganization":"Quayside Hosting"})"), "40 datacentre");
+  EXPECT_EQ(score({}, R"({"asOrganization":"Pennine Broadband"})"), "0");
+  EXPECT_EQ(score({}, R"({"userAgent":"curl/8.5.0","asOrganization":"Basalt Servers"})"),
+            "100 http_library datacentre");
+  EXPECT_EQ(score({}, R"({"userAgent":"HeadlessChrome/138","automated":true})"), "80 headless");
+}
+
 TEST(BotScore, AddsUpToAHundredAndKeepsEveryReason) {
-  EXPECT_EQ(score({.user_agent = "curl/8"}, R"({"webdriver":true,"screen":"0x0","datacentre":true})"),
-            "100 http_library headless no_language no_screen datacentre");
+  EXPECT_EQ(score({.user_agent = "curl/8"},
+                  R"({"automated":true,"viewport":"0x0","asOrganization":"Ironbridge Cloud"})"),
+            "100 http_library no_language headless no_viewport datacentre");
 }
 
 TEST(BotScore, IsZeroForServersCamerasAndPosts) {
   EXPECT_EQ(score({}), "0");
   for (const SourceType source : {SourceType::cctv, SourceType::social})
-    EXPECT_EQ(score({.user_agent = "curl/8"}, R"({"webdriver":true})", source), "0");
+    EXPECT_EQ(score({.user_agent = "curl/8"}, R"({"automated":true})", source), "0");
 }
 
 }  // namespace
