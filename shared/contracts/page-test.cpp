@@ -32,6 +32,13 @@ TEST(Paging, BecomesAnOffsetOrAPlace) {
   EXPECT_EQ(request->after->id, "abc");
 }
 
+TEST(Paging, ReadsPlacesOfRowsThatOtherSystemsNamed) {
+  const std::string id = "purchase:A-17.2_b";
+  const auto request = read_paging({.cursor = Cursor{cursor_of({1'790'000'000'000, id})}});
+  ASSERT_TRUE(request.has_value());
+  EXPECT_EQ(request->after->id, id);
+}
+
 TEST(Paging, RefusesBothAPageAndACursor) {
   const auto refused =
       read_paging({.page = PageNumber{1}, .limit = {20}, .cursor = Cursor{cursor_of({1, "a"})}});

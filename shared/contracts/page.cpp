@@ -14,12 +14,21 @@ Violation fault(std::string expected, std::string_view received) {
       "string", &kTypeOf<Cursor>};
 }
 
+// Rows that other systems named have ids with dots, colons and hyphens, too.
+constexpr std::string_view kRowIdCharacters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-";
+
+bool is_row_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of(kRowIdCharacters) == text.npos;
+}
+
 std::optional<Place> place_from(std::string_view cursor) {
   const auto text = from_base64(cursor);
   if (!text) return std::nullopt;
   std::string_view rest = *text;
   const auto time = to_number(split_off(rest, '|'));
-  if (!time || *time < 0 || *time > kTimeMax || !IdFormat::matches(rest)) return std::nullopt;
+  if (!time || *time < 0 || *time > kTimeMax || !is_row_id(rest)) return std::nullopt;
   return Place{*time, std::string(rest)};
 }
 
