@@ -1,5 +1,5 @@
-// The runtime is killed in the middle of its work, again and again, while clients send. Whatever the
-// platform said it has, it has, once: in lists, counts, search and in the database.
+// The runtime is killed in the middle of its work, again and again, while clients send. Whatever
+// the platform said it has, it has, once: in lists, counts, search and in the database.
 //
 //   CROW_KILLS=200 CROW_SEED=another node --test wasm-tests/interactions/crash.test.mjs
 

@@ -24,8 +24,10 @@ const makeEvent = (id, second, more) => ({ id, sourceType: 'web', type: 'page_vi
 /** An organization with events in an order of arrival that is not that of their times. */
 async function begin() {
   const ada = await owner(platform);
-  const events = Array.from({ length: kCount }, (_, index) =>
-    makeEvent(`at.the-start:${(index * 37) % kCount}`, Math.floor(((index * 37) % kCount) / kEqual)));
+  const events = Array.from({ length: kCount }, (_, index) => {
+    const place = (index * 37) % kCount;
+    return makeEvent(`at.the-start:${place}`, Math.floor(place / kEqual));
+  });
   await record(platform, ada, events);
   return { ada, ids: events.map(({ id }) => id).sort() };
 }

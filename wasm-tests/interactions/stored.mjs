@@ -21,6 +21,8 @@ export async function* pagesOf(target, owner, query = {}, route = '') {
     const asked = new URLSearchParams({ limit: 100, ...query, ...(cursor ? { cursor } : {}) });
     const page = await ask(target, owner, `${route}?${asked}`);
     yield page;
+    // Else a list that goes round in circles would be read for ever.
+    if (page.nextCursor === cursor) throw new Error(`${route}?${asked} leads to itself`);
     cursor = page.nextCursor;
   }
 }
