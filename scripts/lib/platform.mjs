@@ -21,6 +21,7 @@ process.env.WRANGLER_SEND_METRICS = 'false';
 process.env.WRANGLER_SEND_ERROR_REPORTS = 'false';
 
 const kRuntime = /workerd.* serve .*--control-fd=3/;
+const kLookAtRuntimeEvery = 500;
 const kVersion = JSON.parse(readFileSync(path.join(kRoot, 'package.json'), 'utf8')).version;
 
 /**
@@ -58,6 +59,8 @@ export class Platform {
   #options;
   #onExit = () => this.#release();
   #disposed = false;
+  #watching;
+  #isReviving = false;
 
   constructor(stateDir, options) {
     this.#options = options;
@@ -84,6 +87,7 @@ export class Platform {
       }
     }
     await this.#migrate();
+    this.#watching ??= setInterval(() => void this.#revive(), kLookAtRuntimeEvery).unref();
   }
 
   /** The address of a service that `directSockets` names, or of the gateway. */
@@ -167,6 +171,7 @@ export class Platform {
   async dispose() {
     if (this.#disposed) return;
     this.#disposed = true;
+    clearInterval(this.#watching);
     await this.miniflare?.dispose().catch(() => {});
     process.off('exit', this.#onExit);
     this.#release();
@@ -232,6 +237,27 @@ export class Platform {
     }
   }
 
+  /**
+   * Miniflare starts a runtime again that ended, but gives up for good when that one ends before it
+   * has started.
+   */
+  async #revive() {
+    if (this.#isReviving || isRunning(this.runtimePid)) return;
+    this.#isReviving = true;
+    const { miniflare } = this;
+    try {
+      const hasGivenUp = await miniflare.ready.then(() => false, () => true);
+      if (!hasGivenUp || this.#disposed || miniflare !== this.miniflare) return;
+      await miniflare.setOptions(this.#miniflareOptions());
+      await this.#noteRuntime();
+      this.#options.onWarning?.('the runtime had ended while it started, and was started again');
+    } catch {
+      // The next look tries again.
+    } finally {
+      this.#isReviving = false;
+    }
+  }
+
   #miniflareOptions() {
     const options = this.#options;
     const local = {
@@ -277,6 +303,15 @@ export class Platform {
 /** Runtimes that already belong to a platform of this process. */
 const noted = new Set();
 let launching = Promise.resolve();
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function outboundShape(service) {
   if (typeof service === 'string') return { type: 'worker', worker: service };

@@ -10,8 +10,11 @@ import { openShop } from './shop.mjs';
 
 const kBrowser = process.env.CROW_CHROMIUM ?? '/usr/bin/chromium';
 
-/** What a test file uses: `shop`, `collector`, `visitor(…)`; each test has its own. */
-export function openWorld() {
+/**
+ * What a test file uses: `shop`, `collector`, `visitor(…)`; each test has its own. `collect` opens
+ * what stands where the platform stands: `{url, key, events, close()}`.
+ */
+export function openWorld(collect = openCollector) {
   const world = {};
   test.before(async () => {
     if (!existsSync(kBrowser)) {
@@ -23,7 +26,7 @@ export function openWorld() {
   });
   // New origins for each test: what pages of an earlier one still send reaches nobody.
   test.beforeEach(async () => {
-    world.collector = await openCollector();
+    world.collector = await collect();
     world.shop = await openShop(world.collector);
   });
   test.afterEach(async () => {

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startWorkshop, until } from './workshop.mjs';
+import { until } from '../lib/until.mjs';
+import { startWorkshop } from './workshop.mjs';
 
 let workshop;
 let ada;

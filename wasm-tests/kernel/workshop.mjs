@@ -4,11 +4,11 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fireCrons } from '../../scripts/lib/crons.mjs';
 import { kDefaultDist } from '../../scripts/lib/miniflare-options.mjs';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
 import { kRoot } from '../../scripts/lib/wrangler-config.mjs';
+import { until } from '../lib/until.mjs';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const kKeyId = 'workshop-key';
@@ -61,17 +61,6 @@ export async function startWorkshop() {
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-/** Waits until `look` gives something true; a request in flight during a trap gets 500. */
-export async function until(look, milliseconds = 15_000) {
-  const deadline = Date.now() + milliseconds;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > deadline) throw new Error(`never became true: ${look}`);
-    await sleep(20);
-  }
 }
 
 function caller(platform, sub, org) {

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
+import { findChildren } from '../../scripts/lib/processes.mjs';
+import { until } from '../lib/until.mjs';
 import { makeProject } from './fixture.mjs';
 
 const project = makeProject();
@@ -125,6 +127,25 @@ describe('a platform with a state folder', () => {
       assert.equal(second.secrets.SHELF_KEY, first.secrets.SHELF_KEY);
     } finally {
       await second.dispose();
+    }
+  });
+
+  test('comes back when its runtime is killed while it starts again', async () => {
+    const warnings = [];
+    const platform = await startPlatform({ ...kBase, state, fresh: true,
+      onWarning: (line) => warnings.push(line) });
+    try {
+      await add(platform, 'kept');
+      const first = platform.runtimePid;
+      process.kill(first, 'SIGKILL');
+      const next = await until(() =>
+        findChildren(/workerd.* serve /).find(({ pid }) => pid !== first));
+      process.kill(next.pid, 'SIGKILL');
+      await until(() => ![first, next.pid].includes(platform.runtimePid));
+      assert.deepEqual(await titles(platform), ['/kept']);
+      assert.match(warnings.at(-1), /started again/);
+    } finally {
+      await platform.dispose();
     }
   });
 

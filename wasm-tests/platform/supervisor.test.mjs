@@ -1,45 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../scripts/lib/ports.mjs';
 import { describeProcess } from '../../scripts/lib/processes.mjs';
 import { kRoot } from '../../scripts/lib/wrangler-config.mjs';
+import { openSupervisors } from '../lib/supervisors.mjs';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'crow-supervisor-'));
-const started = new Set();
-let states = 0;
-
-const newState = () => path.join(folder, `state-${++states}`);
+const { folder, newState, dev, endAll, remove } = openSupervisors();
 const pidIn = (state, name) => Number.parseInt(readFileSync(path.join(state, name), 'utf8'), 10);
-
-/** Runs scripts/dev until it is ready or has ended. */
-async function dev(...args) {
-  const child = spawn(path.join(kRoot, 'scripts/dev'), ['--json', '--no-build', ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'] });
-  started.add(child);
-  const run = { child, stdout: '', stderr: '', facts: null };
-  run.ended = new Promise((resolve) => {
-    child.once('close', (code, signal) => resolve({ code, signal }));
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => { run.stderr += text; });
-  await Promise.race([run.ended, new Promise((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      run.stdout += text;
-      if (run.stdout.includes('\n')) resolve();
-    });
-  })]);
-  if (run.stdout) run.facts = JSON.parse(run.stdout);
-  run.stop = async (signal = 'SIGTERM') => {
-    child.kill(signal);
-    return run.ended;
-  };
-  return run;
-}
 
 async function gone(pid, patience = 5000) {
   for (const deadline = Date.now() + patience; describeProcess(pid); await sleep(20)) {
@@ -55,16 +27,8 @@ const post = (url, route, body) => fetch(`${url}/api/v1/auth/${route}`, {
 });
 const kUser = { name: 'Ada', email: 'ada@kept.example', password: 'correct horse battery' };
 
-afterEach(async () => {
-  for (const child of started) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => { child.once('close', resolve); });
-    }
-  }
-  started.clear();
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(endAll);
+after(remove);
 
 describe('scripts/dev', () => {
   test('prints one line when it is ready, and leaves nothing behind on SIGTERM', async () => {

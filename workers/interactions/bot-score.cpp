@@ -94,7 +94,7 @@ BotScore score_of(const Event& event, const BotScore& sender) {
   const bool is_headless = std::ranges::contains(score.reasons, "headless");
   score.add(is(hints.automated, "true") && !is_headless, 80, "headless");
   score.add(is(hints.viewport, R"("0x0")"), 30, "no_viewport");
-  score.add(hints.asOrganization && holds_any(to_lower(hints.asOrganization->text), kHosting), 40,
+  score.add(hints.asOrganization && holds_any(to_lower(hints.asOrganization->text), kHosting), 50,
             "datacentre");
   return score;
 }

@@ -11,7 +11,7 @@
 //   no_user_agent      60  a page's request without one
 //   no_language        25  a page's request without Accept-Language, which browsers always send
 //   no_viewport        30  a window of no size
-//   datacentre         40  the address is one of a hosting company
+//   datacentre         50  the address is one of a hosting company, where machines live
 #pragma once
 
 #include <optional>

@@ -236,7 +236,8 @@ TEST(Event, OfAPageGetsTheNameOfTheDayForWhomItDoesNotName) {
 }
 
 TEST(Event, IsScored) {
-  const auto stored = read_event(at(kTime), {.user_agent = "curl/8"}, kNow);
+  const auto stored =
+      read_event(at(kTime), {.user_agent = "curl/8", .score = score_of("curl/8", false)}, kNow);
   EXPECT_EQ(stored->botScore, 100);
   EXPECT_EQ(stored->botReasons.text, R"(["http_library","no_language"])");
   EXPECT_EQ(read_event(at(kTime), {}, kNow)->botReasons.text, "[]");
