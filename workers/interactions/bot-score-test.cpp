@@ -70,7 +70,7 @@ TEST(BotScore, LooksAtWhatTheScriptSaw) {
 }
 
 TEST(BotScore, LooksAtWhatAServerTellsOfItsVisitor) {
-  EXPECT_EQ(score({}, R"({"asOrganization":"Quayside Hosting"})"), "40 datacentre");
+  EXPECT_EQ(score({}, R"({"asOrganization":"Quayside Hosting"})"), "50 datacentre");
   EXPECT_EQ(score({}, R"({"asOrganization":"Pennine Broadband"})"), "0");
   EXPECT_EQ(score({}, R"({"userAgent":"curl/8.5.0","asOrganization":"Basalt Servers"})"),
             "100 http_library datacentre");
