@@ -10,7 +10,7 @@
 namespace crow::interactions {
 
 struct IndexText {
-  static constexpr JobKind job{.name = "index_text"};
+  static constexpr JobKind job{.name = "index_text", .lease_ms = 10 * kSecond};
   using Payload = Nothing;
 };
 
