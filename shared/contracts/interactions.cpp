@@ -20,9 +20,8 @@ bool EventIdFormat::matches(std::string_view text) {
 
 bool EventTypeFormat::matches(std::string_view text) {
   return !text.empty() && text.size() <= 64 && is_lower(text.front()) &&
-         std::ranges::all_of(text, [](char c) {
-           return is_lower(c) || is_digit(c) || c == '_' || c == '.';
-         });
+         std::ranges::all_of(
+             text, [](char c) { return is_lower(c) || is_digit(c) || c == '_' || c == '.'; });
 }
 
 bool CurrencyFormat::matches(std::string_view text) {

@@ -1,5 +1,6 @@
 // The operations of interactions: what customers do on the website, in front of the cameras and in
-// social media, taken in, listed, counted and found again.
+// social media, taken in, listed, counted and found again. It is long because it is the whole
+// contract of one service, each operation with its shapes.
 #pragma once
 
 #include "shared/contracts/page.h"
@@ -125,6 +126,8 @@ struct RecordInteractions {
           "searches within five seconds.",
       .access = Access::writer,
       .success = 202,
+      .takes_text = true,
+      .batch_max = kEventsMax,
       .body_bytes_max = kBodyBytesMax};
   using Input = Event;
   using Output = Recorded;
@@ -395,8 +398,8 @@ struct WriteKey {
       field<&WriteKey::id>("id", "The write key's id."),
       field<&WriteKey::name>("name", "What it is for."),
       field<&WriteKey::key>("key", "The key itself. It stands in web pages, so it is no secret."),
-      field<&WriteKey::origins>(
-          "origins", "Pages that may use it, as https://shop.example; empty means all."),
+      field<&WriteKey::origins>("origins",
+                                "Pages that may use it, as https://shop.example; empty means all."),
       field<&WriteKey::createdAt>("createdAt", "When it was made."));
 };
 
@@ -410,10 +413,10 @@ struct CreateWriteKey {
   struct Input {
     Text<1, 80> name;
     List<Text<8, 255>, 0, 20> origins;
-    static constexpr auto fields = describe(
-        field<&Input::name>("name", "What it is for."),
-        field<&Input::origins>("origins",
-                               "Pages that may use it, as https://shop.example; none means all."));
+    static constexpr auto fields =
+        describe(field<&Input::name>("name", "What it is for."),
+                 field<&Input::origins>(
+                     "origins", "Pages that may use it, as https://shop.example; none means all."));
   };
   using Output = WriteKey;
 };
@@ -450,8 +453,9 @@ struct EraseVisitor {
       .method = Method::remove,
       .path = "/interactions/visitors",
       .summary = "Erases all that is stored about a visitor, for good.",
-      .description = "Whether there was anything or not, it answers 204. An id may hold a slash, "
-                     "so it stands in the query.",
+      .description =
+          "Whether there was anything or not, it answers 204. An id may hold a slash, "
+          "so it stands in the query.",
       .access = Access::admin,
       .success = 204};
   struct Input {
@@ -478,8 +482,8 @@ struct Settings {
   static constexpr std::string_view title = "InteractionSettings";
   Integer<1, 3'650> retentionDays{730};
 
-  static constexpr auto fields = describe(
-      field<&Settings::retentionDays>("retentionDays", "Days after which interactions are erased."));
+  static constexpr auto fields = describe(field<&Settings::retentionDays>(
+      "retentionDays", "Days after which interactions are erased."));
 };
 
 struct GetSettings {
@@ -491,21 +495,20 @@ struct GetSettings {
 };
 
 struct UpdateSettings {
-  static constexpr Operation operation{
-      .name = "update_interaction_settings",
-      .method = Method::patch,
-      .path = "/interactions/settings",
-      .summary = "Changes how long interactions are kept.",
-      .description = "What is older is erased within a day.",
-      .access = Access::admin};
+  static constexpr Operation operation{.name = "update_interaction_settings",
+                                       .method = Method::patch,
+                                       .path = "/interactions/settings",
+                                       .summary = "Changes how long interactions are kept.",
+                                       .description = "What is older is erased within a day.",
+                                       .access = Access::admin};
   using Input = Settings;
   using Output = Settings;
 };
 
 using All =
-    Operations<RecordInteractions, RecordForService, ListInteractions,
-               ListOrganizationInteractions, GetInteraction, GetSummary, GetOrganizationSummary,
-               SearchInteractions, SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys,
-               RevokeWriteKey, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
+    Operations<RecordInteractions, RecordForService, ListInteractions, ListOrganizationInteractions,
+               GetInteraction, GetSummary, GetOrganizationSummary, SearchInteractions,
+               SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys, RevokeWriteKey,
+               EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
 
 }  // namespace crow::interactions

@@ -54,10 +54,11 @@ inline std::vector<ServiceEntry> services() {
       service_entry("organizations",
                     {{"Organizations", "The caller's organizations and their members."}},
                     organizations::All{}),
-      service_entry("interactions",
-                    {{"Interactions",
-                      "What customers do on the website, in front of cameras and in social media."}},
-                    interactions::All{}),
+      service_entry(
+          "interactions",
+          {{"Interactions",
+            "What customers do on the website, in front of cameras and in social media."}},
+          interactions::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

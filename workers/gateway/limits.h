@@ -1,7 +1,7 @@
 // Limits per address, counted by this instance in windows of a UTC minute.
 //
-// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests with a
-// write key: 600 a minute. Requests without a credential: 10 a minute and 100 a day. The last two
+// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests with
+// a write key: 600 a minute. Requests without a credential: 10 a minute and 100 a day. The last two
 // do not hold on one machine, since all of its clients share an address.
 #pragma once
 

@@ -60,14 +60,15 @@ TEST(BotScore, LooksAtWhatTheScriptSaw) {
   EXPECT_EQ(score(browser(kFirefox), R"({"datacentre":true})"), "40 datacentre");
   EXPECT_EQ(score({}, R"({"datacentre":true})"), "40 datacentre");
   for (const std::string_view other :
-       {R"({"webdriver":"true"})", R"({"webdriver":1})", R"({"screen":0})", R"({"screen":{"a":[1]}})",
-        R"({"datacentre":null})", "{}"})
+       {R"({"webdriver":"true"})", R"({"webdriver":1})", R"({"screen":0})",
+        R"({"screen":{"a":[1]}})", R"({"datacentre":null})", "{}"})
     EXPECT_EQ(score(browser(kFirefox), other), "0") << other;
 }
 
 TEST(BotScore, AddsUpToAHundredAndKeepsEveryReason) {
-  EXPECT_EQ(score({.user_agent = "curl/8"}, R"({"webdriver":true,"screen":"0x0","datacentre":true})"),
-            "100 http_library headless no_language no_screen datacentre");
+  EXPECT_EQ(
+      score({.user_agent = "curl/8"}, R"({"webdriver":true,"screen":"0x0","datacentre":true})"),
+      "100 http_library headless no_language no_screen datacentre");
 }
 
 TEST(BotScore, IsZeroForServersCamerasAndPosts) {

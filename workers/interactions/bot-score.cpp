@@ -12,30 +12,31 @@ namespace {
 // Parts of user agents, in lower case. Readers of language models are named before crawlers, whose
 // "bot" they would match too.
 constexpr std::string_view kAiAgents[] = {
-    "gptbot",        "chatgpt-user", "oai-searchbot",     "claudebot",  "claude-user",
-    "anthropic-ai",  "perplexity",   "google-extended",   "ccbot",      "bytespider",
-    "cohere-ai",     "meta-external", "applebot-extended", "mistralai", "youbot"};
-constexpr std::string_view kCrawlers[] = {"bot/",      "bot;",    "bot)",    "bot ",
-                                          "crawler",   "spider",  "slurp",   "googlebot",
-                                          "bingbot",   "facebookexternalhit", "archiver",
-                                          "lighthouse", "pingdom", "uptime"};
+    "gptbot",       "chatgpt-user",  "oai-searchbot",     "claudebot", "claude-user",
+    "anthropic-ai", "perplexity",    "google-extended",   "ccbot",     "bytespider",
+    "cohere-ai",    "meta-external", "applebot-extended", "mistralai", "youbot"};
+constexpr std::string_view kCrawlers[] = {
+    "bot/",     "bot;",       "bot)",      "bot ",    "crawler",
+    "spider",   "slurp",      "googlebot", "bingbot", "facebookexternalhit",
+    "archiver", "lighthouse", "pingdom",   "uptime"};
 constexpr std::string_view kLibraries[] = {
-    "curl/",       "wget/",  "python-requests", "python-urllib", "aiohttp", "httpx", "go-http-client",
-    "okhttp",      "java/",  "apache-httpclient", "libwww-perl", "axios/", "node-fetch", "undici",
-    "scrapy",      "postman", "insomnia", "guzzlehttp", "ruby", "php/"};
-constexpr std::string_view kHeadless[] = {"headless", "phantomjs", "puppeteer", "playwright",
-                                          "selenium", "electron/"};
+    "curl/",       "wget/",          "python-requests", "python-urllib", "aiohttp",
+    "httpx",       "go-http-client", "okhttp",          "java/",         "apache-httpclient",
+    "libwww-perl", "axios/",         "node-fetch",      "undici",        "scrapy",
+    "postman",     "insomnia",       "guzzlehttp",      "ruby",          "php/"};
+constexpr std::string_view kHeadless[] = {"headless",   "phantomjs", "puppeteer",
+                                          "playwright", "selenium",  "electron/"};
 
 bool holds_any(std::string_view text, std::span<const std::string_view> parts) {
-  return std::ranges::any_of(
-      parts, [&](std::string_view part) { return text.find(part) != text.npos; });
+  return std::ranges::any_of(parts,
+                             [&](std::string_view part) { return text.find(part) != text.npos; });
 }
 
 struct Hints {
   std::optional<RawJson> webdriver, datacentre, screen;
-  static constexpr auto fields = describe(field<&Hints::webdriver>("webdriver", ""),
-                                          field<&Hints::datacentre>("datacentre", ""),
-                                          field<&Hints::screen>("screen", ""));
+  static constexpr auto fields =
+      describe(field<&Hints::webdriver>("webdriver", ""),
+               field<&Hints::datacentre>("datacentre", ""), field<&Hints::screen>("screen", ""));
 };
 
 bool is_true(const std::optional<RawJson>& value) { return value && value->text == "true"; }

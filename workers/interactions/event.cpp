@@ -14,18 +14,18 @@ constexpr Timestamp kEarliest{946'684'800'000};  // 2000-01-01T00:00:00Z
 constexpr std::int64_t kAheadMax = kDay;
 
 Violation broken(std::string_view field, Rule rule, std::string expected, std::string received) {
-  return {std::string(field), rule, std::move(expected), std::move(received), "string",
-          find_field(kTypeOf<Event>, field)->type};
+  return {std::string(field),  rule,     std::move(expected),
+          std::move(received), "string", find_field(kTypeOf<Event>, field)->type};
 }
 
 // The rules that no type can hold.
 Result<> check(const Event& event, Timestamp now) {
   std::vector<Violation> violations;
   if (event.timestamp < kEarliest || event.timestamp.ms > now.ms + kAheadMax)
-    violations.push_back(broken("timestamp", Rule::range,
-                                concat("a time from ", to_rfc3339(kEarliest),
-                                       " to 24 hours ahead, now ", to_rfc3339(now)),
-                                to_rfc3339(event.timestamp)));
+    violations.push_back(broken(
+        "timestamp", Rule::range,
+        concat("a time from ", to_rfc3339(kEarliest), " to 24 hours ahead, now ", to_rfc3339(now)),
+        to_rfc3339(event.timestamp)));
   if (event.properties && event.properties->text.size() > kPropertiesBytesMax)
     violations.push_back(broken("properties", Rule::length,
                                 concat("an object of at most ", kPropertiesBytesMax, " bytes"),

@@ -11,8 +11,8 @@ namespace crow::interactions {
 
 // Who sends, as far as it shows on the events.
 struct Sender {
-  // Of the visitor's browser, which is what sends; absent when a server does. Empty when the browser
-  // names none.
+  // Of the visitor's browser, which is what sends; absent when a server does. Empty when the
+  // browser names none.
   std::optional<std::string> user_agent = {};
   bool speaks_a_language = false;  // It had an Accept-Language.
   std::string anonymous_id = {};   // For events that name no visitor; empty when nobody knows.
@@ -24,10 +24,9 @@ struct StoredEvent {
   std::int64_t botScore = 0;
   RawJson botReasons;
 
-  static constexpr auto fields =
-      describe(embed<&StoredEvent::event>(),
-               field<&StoredEvent::botScore>("botScore", "From 0 to 100."),
-               field<&StoredEvent::botReasons>("botReasons", "A list of names."));
+  static constexpr auto fields = describe(
+      embed<&StoredEvent::event>(), field<&StoredEvent::botScore>("botScore", "From 0 to 100."),
+      field<&StoredEvent::botReasons>("botReasons", "A list of names."));
 };
 
 // Reads and checks one event, and scores it.

@@ -52,7 +52,7 @@ std::int64_t default_buckets(Interval interval) {
 // A Bucket and GetSummary::Output count alike.
 template <typename Counts>
 void add(Counts& counts, const Count& row) {
-  std::int64_t Counts::*const channels[] = {&Counts::web, &Counts::cctv, &Counts::social};
+  std::int64_t Counts::* const channels[] = {&Counts::web, &Counts::cctv, &Counts::social};
   counts.*channels[static_cast<std::size_t>(row.sourceType)] += row.count;
   counts.total += row.count;
 }
@@ -60,8 +60,8 @@ void add(Counts& counts, const Count& row) {
 Task<GetSummary::Output> summarize(const Context& context, const GetSummary::Input& input) {
   GetSummary::Output output;
   const Period period = co_await period_of(input.from, input.to);
-  for (const Count& row : co_await context.database.all(
-           kTotals, context.caller.organization_id, period.from, period.to))
+  for (const Count& row : co_await context.database.all(kTotals, context.caller.organization_id,
+                                                        period.from, period.to))
     add(output, row);
   co_return output;
 }
@@ -91,9 +91,8 @@ Task<GetSummary::Output> summarize_over_time(const Context& context,
   std::vector<Bucket>& series = output.series.emplace(static_cast<std::size_t>(count));
   for (std::int64_t i = 0; i < count; ++i)
     series[static_cast<std::size_t>(i)].start.ms = (first + i) * length + origin;
-  for (const Count& row :
-       co_await context.database.all(kSeries, context.caller.organization_id, period.from,
-                                     period.to, length, origin)) {
+  for (const Count& row : co_await context.database.all(kSeries, context.caller.organization_id,
+                                                        period.from, period.to, length, origin)) {
     add(output, row);
     add(series[static_cast<std::size_t>(row.bucket - first)], row);
   }

@@ -5,7 +5,8 @@
 
 namespace crow::interactions {
 
-// Erases, organization by organization and 500 at a time, what is older than the organization keeps.
+// Erases, organization by organization and 500 at a time, what is older than the organization
+// keeps.
 struct KeepToRetention {
   static constexpr JobKind job{.name = "keep_to_retention"};
   struct Payload {

@@ -18,8 +18,7 @@ constexpr ListQuery<WriteKey, std::string_view> kWriteKeys{{"interactions.list_w
 }  // namespace
 
 Task<ListWriteKeys::Output> list_write_keys(Context& context, ListWriteKeys::Input input) {
-  co_return co_await read_list(context.database, kWriteKeys, input,
-                               context.caller.organization_id);
+  co_return co_await read_list(context.database, kWriteKeys, input, context.caller.organization_id);
 }
 
 }  // namespace crow::interactions

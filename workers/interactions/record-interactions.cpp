@@ -22,22 +22,24 @@ Task<> check_type(const Request& request) {
 Task<Sender> sender_of(const Context& context) {
   if (!context.caller.user_id.empty()) co_return Sender{};
   const Request& request = context.request;
-  co_return Sender{
-      .user_agent = std::string(
-          cut_code_points(request.header_or("user-agent", {}), kUserAgentMax)),
-      .speaks_a_language = request.header("accept-language").has_value(),
-      .anonymous_id = co_await anonymous_id(context)};
+  co_return Sender{.user_agent = std::string(
+                       cut_code_points(request.header_or("user-agent", {}), kUserAgentMax)),
+                   .speaks_a_language = request.header("accept-language").has_value(),
+                   .anonymous_id = co_await anonymous_id(context)};
 }
 
 // The events of an array, as they stand: the faults of one are its own.
 Result<std::vector<std::string_view>> split(std::string_view body) {
   using Events = List<RawJson, 1, kEventsMax>;
   auto events = json::split_array(body);
-  if (!events)
-    return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
+  if (!events) return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
   if (events->empty() || events->size() > kEventsMax)
-    return fail({{{}, Rule::count, expectation_of(kTypeOf<Events>),
-                  concat(events->size(), " elements"), "array", &kTypeOf<Events>}});
+    return fail({{{},
+                  Rule::count,
+                  expectation_of(kTypeOf<Events>),
+                  concat(events->size(), " elements"),
+                  "array",
+                  &kTypeOf<Events>}});
   return std::move(*events);
 }
 

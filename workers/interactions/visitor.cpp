@@ -108,8 +108,9 @@ std::optional<std::array<std::uint32_t, 8>> groups_of(std::string_view address) 
   }
   if (!address.empty() || (gap ? count == groups.size() : count < groups.size()))
     return std::nullopt;
-  if (gap) std::rotate(groups.begin() + static_cast<std::ptrdiff_t>(*gap),
-                       groups.begin() + static_cast<std::ptrdiff_t>(count), groups.end());
+  if (gap)
+    std::rotate(groups.begin() + static_cast<std::ptrdiff_t>(*gap),
+                groups.begin() + static_cast<std::ptrdiff_t>(count), groups.end());
   return groups;
 }
 
@@ -124,7 +125,8 @@ std::string hex_of(std::uint32_t group) {
 }  // namespace
 
 std::string network_of(std::string_view address) {
-  if (const auto bytes = bytes_of(address)) return network_of_v4((*bytes)[0], (*bytes)[1], (*bytes)[2]);
+  if (const auto bytes = bytes_of(address))
+    return network_of_v4((*bytes)[0], (*bytes)[1], (*bytes)[2]);
   if (address.find(':') == address.npos || address.size() > 45) return {};
   const auto groups = groups_of(address);
   if (!groups) return {};
@@ -140,9 +142,8 @@ Task<std::string> anonymous_id(const Context& context) {
   const std::string network = network_of(context.request.header_or("cf-connecting-ip", {}));
   if (network.empty()) co_return std::string();
   const std::string salt = co_await salt_of(context, day_of(context.now()));
-  const std::string who =
-      concat(context.caller.organization_id, '\n', network, '\n',
-             context.request.header_or("user-agent", {}));
+  const std::string who = concat(context.caller.organization_id, '\n', network, '\n',
+                                 context.request.header_or("user-agent", {}));
   co_return "anon_" + hex(crypto::hmac_sha256(salt, who)).substr(0, 24);
 }
 

@@ -2,8 +2,8 @@
 // and without a way back.
 //
 // It is made of the network part of the address (24 bits of IPv4, 48 of IPv6) and the user agent,
-// by HMAC-SHA256 with a random salt of the day. The address is not stored; the salt is deleted after
-// the day, and from then on nobody can tell whose name it was, by trying addresses either.
+// by HMAC-SHA256 with a random salt of the day. The address is not stored; the salt is deleted
+// after the day, and from then on nobody can tell whose name it was, by trying addresses either.
 #pragma once
 
 #include <string>

@@ -46,7 +46,8 @@ Task<KnownKey> look_up(const Context& context, std::string key) {
     fresh.origins = co_await json::read_stored<std::vector<std::string>>(row->origins.text,
                                                                          "write_key.origins");
   }
-  std::erase_if(known, [&](const KnownKey& one) { return one.key == fresh.key || one.until <= now; });
+  std::erase_if(known,
+                [&](const KnownKey& one) { return one.key == fresh.key || one.until <= now; });
   if (known.size() >= kKnownMax) known.erase(known.begin());
   known.push_back(fresh);
   co_return fresh;

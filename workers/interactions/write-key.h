@@ -1,4 +1,5 @@
-// Write keys: what a web page shows to send events. They stand in the open, so they let nobody read.
+// Write keys: what a web page shows to send events. They stand in the open, so they let nobody
+// read.
 #pragma once
 
 #include <string_view>

@@ -38,9 +38,8 @@ Task<GetPermissions::Output> get_permissions(Context& context, GetPermissions::I
   GetPermissions::Output output;
   output.chat.enabled = held.has(Permission::chat);
   if (row->chatComponents)
-    output.chat.components =
-        co_await json::read_stored<std::vector<std::string>>(row->chatComponents->text,
-                                                             "member_permission.chat_components");
+    output.chat.components = co_await json::read_stored<std::vector<std::string>>(
+        row->chatComponents->text, "member_permission.chat_components");
   output.chat.lookbackWindow = row->chatLookbackDays.value_or(output.chat.lookbackWindow);
   output.interactions.enabled = held.has(Permission::interactions);
   output.patterns.enabled = held.has(Permission::patterns);
