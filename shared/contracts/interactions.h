@@ -1,5 +1,6 @@
 // The operations of interactions: what customers do on the website, in front of the cameras and in
-// social media, taken in, listed, counted and found again.
+// social media, taken in, listed, counted and found again. It is long because it is the whole
+// contract of one service, each operation with its shapes.
 #pragma once
 
 #include "shared/contracts/page.h"
@@ -126,6 +127,8 @@ struct RecordInteractions {
           "searches within five seconds.",
       .access = Access::writer,
       .success = 202,
+      .takes_text = true,
+      .batch_max = kEventsMax,
       .body_bytes_max = kBodyBytesMax};
   using Input = Event;
   using Output = Recorded;

@@ -33,8 +33,8 @@ TEST(Paging, BecomesAnOffsetOrAPlace) {
 }
 
 TEST(Paging, GoesOnBehindWhateverIdAnotherSystemGave) {
-  for (const std::string& id : {std::string("a.b:c-d_E9"), std::string("-"), std::string("."),
-                                std::string(64, ':')}) {
+  for (const std::string& id :
+       {std::string("a.b:c-d_E9"), std::string("-"), std::string("."), std::string(64, ':')}) {
     const auto request = read_paging({.cursor = Cursor{cursor_of({1, id})}});
     ASSERT_TRUE(request.has_value()) << id;
     EXPECT_EQ(request->after->id, id);

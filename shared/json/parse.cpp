@@ -85,8 +85,7 @@ std::optional<Fault> parse(std::string& document, Events& events) {
   rapidjson::InsituStringStream stream(document.data());
   const auto outcome = reader.Parse<kParseFlags>(stream, adapter);
   if (!outcome.IsError()) return std::nullopt;
-  if (adapter.is_unsound ||
-      outcome.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)
+  if (adapter.is_unsound || outcome.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)
     return Fault{"JSON without halves of surrogate pairs", true};
   const auto code = adapter.is_too_large ? rapidjson::kParseErrorNumberTooBig : outcome.Code();
   return Fault{concat("JSON; at byte ", outcome.Offset(), ": ",

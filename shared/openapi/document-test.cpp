@@ -87,6 +87,33 @@ struct SignIn {
   using Output = Note;
 };
 
+struct WriteNotes {
+  static constexpr Operation operation{.name = "write_notes",
+                                       .method = Method::post,
+                                       .path = "/notes",
+                                       .summary = "Writes notes.",
+                                       .access = Access::writer,
+                                       .success = 202,
+                                       .takes_text = true,
+                                       .batch_max = 50};
+  struct Input {
+    static constexpr std::string_view title = "NewNote";
+    Text<1, 100> text;
+    static constexpr auto fields = describe(field<&Input::text>("text", "What it says."));
+  };
+  using Output = Note;
+};
+
+struct ExportNotes {
+  static constexpr Operation operation{.name = "export_notes",
+                                       .path = "/notes/export",
+                                       .summary = "All notes, one a line.",
+                                       .access = Access::admin,
+                                       .answers = "application/x-ndjson"};
+  using Input = Nothing;
+  using Output = Note;
+};
+
 template <typename... Op>
 Document document_of(Operations<Op...> operations) {
   const ServiceEntry service = service_entry("notes", {{"Notes", "Notes."}}, operations);
@@ -155,6 +182,30 @@ TEST(OpenApi, OperationsForServicesAreLeftOut) {
   const Document document = document_of(Operations<GetNote, PurgeNotes>{});
   EXPECT_FALSE(has(document.json, "internal"));
   EXPECT_FALSE(has(document.json, "purge"));
+}
+
+TEST(OpenApi, AWriterHasAKeyOfItsOwnAndMaySendManyAsText) {
+  const Document document = document_of(Operations<WriteNotes>{});
+  EXPECT_TRUE(document.faults.empty());
+  const std::string post = part(document, R"("post":)", R"("components":)");
+  EXPECT_TRUE(has(post, R"("security":[{"apiKey":[]},{"bearer":[]},{"writeKey":[]},)"
+                        R"({"session":[]}])"))
+      << post;
+  const std::string schema =
+      R"({"schema":{"oneOf":[{"$ref":"#/components/schemas/NewNote"},{"type":"array",)"
+      R"("minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/NewNote"}}]}})";
+  EXPECT_TRUE(has(post, concat(R"("application/json":)", schema, R"(,"text/plain":)", schema)))
+      << post;
+  // An event names itself: it needs no key to be sent again.
+  EXPECT_FALSE(has(post, "IdempotencyKey"));
+  const std::string schemes = part(document, R"("securitySchemes":)", R"("schemas":)");
+  EXPECT_TRUE(has(schemes, R"("writeKey":{"type":"apiKey","in":"query","name":"key")")) << schemes;
+  EXPECT_FALSE(has(document_of(Operations<GetNote>{}).json, "writeKey"));
+}
+
+TEST(OpenApi, AnAnswerHasItsOwnType) {
+  const std::string get = part(document_of(Operations<ExportNotes>{}), R"("get":)", R"("400":)");
+  EXPECT_TRUE(has(get, R"("content":{"application/x-ndjson":{"schema":)")) << get;
 }
 
 TEST(OpenApi, BetterAuthKeepsItsShapes) {

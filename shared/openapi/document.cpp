@@ -204,13 +204,16 @@ class Builder {
       body.title = {};
       body.fields = fields;
     }
-    const std::string schema =
-        schemas_.of(is_whole ? *entry.input : body,
-                    operation.ignores_unknown ? Use::lenient_input : Use::input);
+    std::string schema = schemas_.of(is_whole ? *entry.input : body,
+                                     operation.ignores_unknown ? Use::lenient_input : Use::input);
+    if (operation.batch_max > 0)
+      schema = concat(R"({"oneOf":[)", schema, R"(,{"type":"array","minItems":1,"maxItems":)",
+                      operation.batch_max, R"(,"items":)", schema, "}]}");
     out_.key("requestBody").begin_object().member("required", !operation.may_lack_body);
     out_.key("content").begin_object();
     write_content("application/json", schema);
     if (operation.takes_forms) write_content("application/x-www-form-urlencoded", schema);
+    if (operation.takes_text) write_content("text/plain", schema);
     out_.end_object().end_object();
     return true;
   }
@@ -227,7 +230,7 @@ class Builder {
     parts_.write_headers(out_, operation);
     if (status != 204) {
       out_.key("content").begin_object();
-      write_content("application/json", schemas_.of(*entry.output, Use::output));
+      write_content(operation.answers, schemas_.of(*entry.output, Use::output));
       out_.end_object();
     }
     out_.end_object();

@@ -209,5 +209,67 @@ TEST(Dispatch, FollowsTheSwitchesOfItsService) {
   EXPECT_EQ(world.get("/nothing").header("x-always"), "1");
 }
 
+// Knows one key, in the query.
+Task<bool> admit_key(Context& context) {
+  if (context.request.query.empty()) co_return false;
+  co_await require(context.request.query != "key=closed", ErrorCode::permission_denied,
+                   "The key is for others.");
+  co_await require(context.request.query == "key=open", ErrorCode::unauthenticated, "No such key.");
+  context.caller.organization_id = "east";
+  co_return true;
+}
+
+World::Reply write(World& world, std::string query, World::Headers headers = {}) {
+  return world.post("/api/v1/written" + query, R"({"id":"1"})", std::move(headers));
+}
+
+TEST(Writer, IsAMemberWhenTheServiceKnowsNoOther) {
+  Shop world;
+  EXPECT_EQ(write(world, "", {world.as(world.dan)}).body, R"({"id":"dan","name":"north"})");
+  EXPECT_EQ(refusal_of(write(world, "")), "401 UNAUTHORIZED");
+  EXPECT_EQ(refusal_of(write(world, "?key=open")), "401 UNAUTHORIZED");
+  Caller nobody = world.ada;
+  nobody.organization_id.clear();
+  EXPECT_EQ(refusal_of(write(world, "", {world.as(nobody)})), "403 FORBIDDEN");
+}
+
+TEST(Writer, IsWhomTheServiceLetsInWithoutAToken) {
+  Shop world;
+  current.admit_writer = &admit_key;
+  EXPECT_EQ(write(world, "?key=open").body, R"({"id":"","name":"east"})");
+  EXPECT_EQ(write(world, "", {world.as(world.dan)}).body, R"({"id":"dan","name":"north"})");
+  EXPECT_EQ(refusal_of(write(world, "")), "401 UNAUTHORIZED");
+}
+
+TEST(Writer, IsRefusedInTheWordsOfTheService) {
+  Shop world;
+  current.admit_writer = &admit_key;
+  EXPECT_EQ(refusal_of(write(world, "?key=closed")), "403 FORBIDDEN");
+  EXPECT_EQ(refusal_of(write(world, "?key=other")), "401 UNAUTHORIZED");
+  // A token does not help a key that is bad.
+  EXPECT_EQ(refusal_of(write(world, "?key=other", {world.as(world.ada)})), "401 UNAUTHORIZED");
+}
+
+TEST(Writer, IsLetInForNothingElse) {
+  Shop world;
+  current.admit_writer = &admit_key;
+  for (const std::string path : {"/things/7", "/things/mine", "/shops/east/things"})
+    EXPECT_EQ(refusal_of(world.get("/api/v1" + path + "?key=open")), "401 UNAUTHORIZED") << path;
+  EXPECT_EQ(refusal_of(world.post("/api/v1/made?key=open", R"({"name":"a"})")), "401 UNAUTHORIZED");
+  EXPECT_EQ(refusal_of(world.get("/api/v1/written?key=open")), "405 METHOD_NOT_ALLOWED");
+}
+
+TEST(Dispatch, AnswersWhoeverAcceptsTheOperationsType) {
+  Shop world;
+  for (const std::string accept : {"application/x-ndjson", "application/*", "*/*", ""})
+    EXPECT_EQ(world.get_as(world.ada, "/api/v1/things/export", {{"accept", accept}}).body, "{}\n")
+        << accept;
+  const auto refused =
+      world.get_as(world.ada, "/api/v1/things/export", {{"accept", "application/json"}});
+  EXPECT_EQ(refusal_of(refused), "406 NOT_ACCEPTABLE");
+  EXPECT_EQ(read_body<ErrorReply>(refused).error.message,
+            "This route answers application/x-ndjson.");
+}
+
 }  // namespace
 }  // namespace crow::shop

@@ -72,5 +72,17 @@ TEST(ErrorResponse, TakesTheNameAndStatusOfAnotherStandard) {
   EXPECT_NE(response.body.find(R"("code":"TEAPOT")"), std::string::npos);
 }
 
+TEST(ErrorObject, IsWhatStandsInTheBody) {
+  Error error = fail(std::vector{Violation{"a", Rule::type, "a text", "5", "number"}}).error();
+  EXPECT_EQ(error_object(error),
+            R"({"code":"VALIDATION_ERROR","message":"a must be a text, got 5",)"
+            R"("details":{"field":"a","expected":"a text","received":"5"}})");
+  EXPECT_EQ(error_response(error, {}).body, concat(R"({"error":)", error_object(error), '}'));
+  error.name = "TEAPOT";
+  EXPECT_TRUE(error_object(error).starts_with(R"({"code":"TEAPOT",)"));
+  EXPECT_EQ(error_object(error_of(ErrorCode::conflict, "It is \"taken\".")),
+            R"({"code":"CONFLICT","message":"It is \"taken\".","details":null})");
+}
+
 }  // namespace
 }  // namespace crow::shop

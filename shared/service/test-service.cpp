@@ -16,6 +16,12 @@ Task<Thing> put_thing(Context&, PutThing::Input input) { co_return Thing{input.i
 Task<Thing> make_thing(Context& context, MakeThing::Input input) {
   return make(context, input.name);
 }
+Task<Thing> write_thing(Context& context, OnlyId) {
+  co_return Thing{context.caller.user_id, context.caller.organization_id};
+}
+Task<Response> export_things(Context&) {
+  co_return Response{.body = "{}\n"}.with("content-type", "application/x-ndjson");
+}
 Task<Submit::Output> submit(Context&, Submit::Input input) { co_return input; }
 Task<Thing> ping(Context&, OnlyId input) { co_return Thing{input.id, "pong"}; }
 Task<Response> do_play(Context& context) { return play(context); }
@@ -26,9 +32,11 @@ constexpr std::array kTable = {
     serve<PutThing, put_thing>(),       serve<Submit, submit>(),
     serve<SubmitAnything, submit>(),    serve<Ping, ping>(),
     serve<MakeThing, make_thing>(),     serve_raw<Play, do_play>(),
+    serve<WriteThing, write_thing>(),   serve_raw<ExportThings, export_things>(),
 };
 static_assert(serves_all(kTable, Operations<GetThing, GetMine, DeleteThing, ListThings, PutThing,
-                                            Submit, SubmitAnything, Ping, MakeThing, Play>{}));
+                                            Submit, SubmitAnything, Ping, MakeThing, Play, WriteThing,
+                                            ExportThings>{}));
 
 }  // namespace
 

@@ -104,6 +104,27 @@ struct MakeThing {
   using Output = Thing;
 };
 
+// For writers; says who wrote.
+struct WriteThing {
+  static constexpr Operation operation{.name = "write_thing",
+                                       .method = Method::post,
+                                       .path = "/written",
+                                       .summary = "Writes one.",
+                                       .access = Access::writer};
+  using Input = OnlyId;
+  using Output = Thing;
+};
+
+// Answers lines.
+struct ExportThings {
+  static constexpr Operation operation{.name = "export_things",
+                                       .path = "/things/export",
+                                       .summary = "All of them.",
+                                       .answers = "application/x-ndjson"};
+  using Input = Nothing;
+  using Output = Thing;
+};
+
 // Takes forms, and no body at all.
 struct Submit {
   static constexpr Operation operation{.name = "submit",

@@ -9,8 +9,7 @@ namespace {
 
 struct Row {
   std::string id, name;
-  static constexpr auto fields =
-      describe(field<&Row::id>("id", ""), field<&Row::name>("name", ""));
+  static constexpr auto fields = describe(field<&Row::id>("id", ""), field<&Row::name>("name", ""));
 };
 
 constexpr Piece kColumns{"u.id, u.name"};

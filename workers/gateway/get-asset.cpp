@@ -22,8 +22,11 @@ Task<Response> get_asset(Context& context, std::string path) {
     for (Header& header : context.reply_headers)
       if (header.name == "content-security-policy") header.value = kDocsPolicy;
   } else {
+    // Pages of every site load the script and the documents: nothing differs by who asks.
+    std::erase_if(context.reply_headers, [](const Header& header) {
+      return header.name == "vary" || header.name.starts_with("access-control-allow-");
+    });
     response.with("access-control-allow-origin", "*");
-    // Pages of every site load the script.
     response.with("cross-origin-resource-policy", "cross-origin");
   }
   co_return response;

@@ -73,8 +73,40 @@ TEST(Limits, LetTenRequestsAMinuteAndAHundredADayThroughWithoutACredential) {
   EXPECT_EQ(world.from("9.9.9.9", "/api/v1/users/me").status, 200);
 }
 
+TEST(Limits, LetSixHundredRequestsOfAnAddressWithAWriteKeyThroughInAMinute) {
+  for (const std::string environment : {"production", "dev"}) {
+    Deployment world(environment);
+    const auto write = [&](std::string address) {
+      return world.from(environment + address, "/api/v1/interactions?key=crowpk_1", "POST");
+    };
+    for (int i = 0; i < 600; ++i) ASSERT_EQ(write(".w1").status, 200) << i;
+    const auto refused = write(".w1");
+    EXPECT_EQ(refusal_of(refused), "429 RATE_LIMITED");
+    EXPECT_EQ(refused.header("retry-after"), "60");
+    EXPECT_EQ(refused.header("x-ratelimit-limit"), "600");
+    EXPECT_EQ(refused.header("x-ratelimit-reset"), "1790000100");
+    EXPECT_EQ(world.reached.size(), 600u);
+    EXPECT_EQ(write(".w2").status, 200);
+    world.now_ms += kMinute;
+    EXPECT_EQ(write(".w1").status, 200);
+  }
+}
+
+TEST(Limits, RefuseAWriterBeforeAnythingElseIsLookedAt) {
+  Deployment world("production");
+  const World::Message message{
+      "POST",
+      "/api/v1/interactions?key=crowpk_1",
+      {{"cf-connecting-ip", "several"}, {"x-api-key", "crow_a"}},
+      {}};
+  for (int i = 0; i < 600; ++i) ASSERT_EQ(world.send(message).status, 400) << i;
+  EXPECT_EQ(world.send(message).status, 429);
+}
+
 TEST(Limits, DoNotConcernOneMachine) {
   Gateway world;
+  for (int i = 0; i < 700; ++i)
+    ASSERT_EQ(world.post("/api/v1/interactions?key=crowpk_1", "{}").status, 200) << i;
   for (int i = 0; i < 50; ++i) EXPECT_EQ(world.get("/api/v1/users/me").status, 200);
 }
 

@@ -20,10 +20,10 @@ Task<Response> pass(Context& context, std::string_view binding, std::vector<Head
 // A page's request names nobody: what it may do is the write key's, and what the browser added by
 // itself is left behind.
 Task<Response> pass_from_page(Context& context, std::string_view binding) {
+  co_await limit_writer(context);
   for (const std::string_view name : {"x-api-key", "apikey", "authorization"})
     co_await require(!context.request.header(name), ErrorCode::invalid_argument,
                      "The request carries several credentials; send a write key or an API key.");
-  co_await limit_writer(context);
   std::vector<Header> edits = stripped(context);
   if (context.request.header("cookie")) edits.push_back({"cookie", ""});
   co_return co_await pass(context, binding, std::move(edits));

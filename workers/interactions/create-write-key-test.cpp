@@ -6,12 +6,14 @@ namespace {
 World::Reply create(InteractionsWorld& world, const Caller& by, std::string body,
                     World::Headers more = {}) {
   more.emplace_back("content-type", "application/json");
-  return world.send_as(by, {"POST", "/api/v1/interactions/write-keys", std::move(more), std::move(body)});
+  return world.send_as(
+      by, {"POST", "/api/v1/interactions/write-keys", std::move(more), std::move(body)});
 }
 
 TEST(CreateWriteKey, MakesAKeyThatNobodyGuesses) {
   InteractionsWorld world;
-  const auto reply = create(world, world.ada, R"({"name":"Shop","origins":["https://shop.example"]})");
+  const auto reply =
+      create(world, world.ada, R"({"name":"Shop","origins":["https://shop.example"]})");
   EXPECT_EQ(reply.status, 201);
   const auto made = read_body<WriteKey>(reply);
   EXPECT_TRUE(made.id.starts_with("wk_")) << made.id;
@@ -33,15 +35,18 @@ TEST(CreateWriteKey, IsForEveryPageUnlessSaid) {
 TEST(CreateWriteKey, TakesOriginsAsBrowsersSendThem) {
   InteractionsWorld world;
   const auto made = read_body<WriteKey>(create(
-      world, world.ada, R"({"name":"a","origins":["https://Shop.Example","http://127.0.0.1:3000","http://[::1]:80"]})"));
-  EXPECT_EQ(made.origins.text, R"(["https://shop.example","http://127.0.0.1:3000","http://[::1]:80"])");
+      world, world.ada,
+      R"({"name":"a","origins":["https://Shop.Example","http://127.0.0.1:3000",)"
+      R"("http://[::1]:80"]})"));
+  EXPECT_EQ(made.origins.text,
+            R"(["https://shop.example","http://127.0.0.1:3000","http://[::1]:80"])");
   for (const std::string_view bad :
        {"https://shop.example/", "https://shop.example/path", "shop.example", "*", "https://",
         "ftp://shop.example", "https://shop.example?x", "null", "https://user@shop.example",
         "https://shop.example:", "https://*.shop.example", "https://shop example", "https://[::1",
         "https://shop.example:123456", "https://:443", "https://shop.example:80a", "https://[]"}) {
-    const auto reply =
-        create(world, world.ada, concat(R"({"name":"a","origins":["https://a.example",")", bad, "\"]}"));
+    const auto reply = create(
+        world, world.ada, concat(R"({"name":"a","origins":["https://a.example",")", bad, "\"]}"));
     EXPECT_EQ(refusal_of(reply), "400 VALIDATION_ERROR") << bad;
     EXPECT_EQ(fault_of(reply).field, "origins[1]") << reply.body;
   }
@@ -76,7 +81,8 @@ TEST(CreateWriteKey, MakesOneForOneIdempotencyKey) {
   const auto again = create(world, world.ada, R"({"name":"a"})", once);
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(again.header("idempotent-replayed"), "true");
-  EXPECT_EQ(refusal_of(create(world, world.ada, R"({"name":"b"})", once)), "422 IDEMPOTENCY_MISMATCH");
+  EXPECT_EQ(refusal_of(create(world, world.ada, R"({"name":"b"})", once)),
+            "422 IDEMPOTENCY_MISMATCH");
   EXPECT_EQ(world.count("write_key"), 1);
 }
 

@@ -36,11 +36,12 @@ bool is_origin(std::string_view text) {
   const bool is_bracketed = rest.starts_with('[');
   const auto colon = rest.find(':', is_bracketed ? rest.find(']') : 0);
   const std::string_view host = rest.substr(0, colon);
-  const std::string_view port = colon == rest.npos ? std::string_view("80") : rest.substr(colon + 1);
+  const std::string_view port =
+      colon == rest.npos ? std::string_view("80") : rest.substr(colon + 1);
   const std::string_view inside =
       is_bracketed && host.ends_with(']') ? host.substr(1, host.size() - 2) : host;
-  return !inside.empty() && !port.empty() && port.size() <= 5 && std::ranges::all_of(port, is_digit) &&
-         std::ranges::all_of(inside, [&](char c) {
+  return !inside.empty() && !port.empty() && port.size() <= 5 &&
+         std::ranges::all_of(port, is_digit) && std::ranges::all_of(inside, [&](char c) {
            return is_digit(c) || (c >= 'a' && c <= 'z') ||
                   (is_bracketed ? c == ':' || c == '.' : c == '-' || c == '.');
          });

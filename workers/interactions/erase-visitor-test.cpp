@@ -6,8 +6,8 @@ namespace {
 // A visitor, each of whose facts is a word that nothing else begins like, and its own stem: the
 // index keeps what words share with the one before, and their endings, only once.
 struct Erased : InteractionsWorld {
-  static constexpr std::string_view kFacts[] = {"xvisit", "qsess", "jprod", "wpath",
-                                                "ysumm", "kprop", "uagent", "zname"};
+  static constexpr std::string_view kFacts[] = {"xvisit", "qsess", "jprod",  "wpath",
+                                                "ysumm",  "kprop", "uagent", "zname"};
   Sent fact(std::string id = "h1event") const {
     return {.id = std::move(id),
             .more = R"("visitorId":"xvisit","sessionId":"qsess","productId":"jprod",)"
@@ -35,7 +35,8 @@ struct Erased : InteractionsWorld {
 TEST(EraseVisitor, LeavesNoTraceOfThemInTheDatabase) {
   Erased world;
   world.record_facts();
-  world.record(world.ada, Sent{.id = "other", .more = R"("visitorId":"vera","summary":"bought boots")"});
+  world.record(world.ada,
+               Sent{.id = "other", .more = R"("visitorId":"vera","summary":"bought boots")"});
   world.index();
   // The scan sees what there is: the rows, and the words in the index's own pages.
   EXPECT_EQ(world.where_is("ysumm"), "interaction interaction_text_data");
@@ -74,8 +75,9 @@ TEST(EraseVisitor, LeavesNoTraceOfWhatWasIndexedInParts) {
   EXPECT_EQ(world.search(world.ada, "?q=bought").total, 5);
   EXPECT_EQ(world.count("interaction_text_docsize"), 5);
   // The index is whole.
-  EXPECT_EQ(world.ask("INSERT INTO interaction_text (interaction_text) "
-                      "VALUES ('integrity-check')")
+  EXPECT_EQ(world
+                .ask("INSERT INTO interaction_text (interaction_text) "
+                     "VALUES ('integrity-check')")
                 .substr(0, 4),
             "[[[]");
 }
@@ -113,7 +115,8 @@ TEST(EraseVisitor, IsForAdminsAndNeedsTheVisitor) {
   EXPECT_EQ(refusal_of(world.send({"DELETE", "/api/v1/interactions/visitors?visitorId=xvisit"})),
             "401 UNAUTHORIZED");
   for (const std::string query : {"", "?visitorId="}) {
-    const auto reply = world.send_as(world.ada, {"DELETE", "/api/v1/interactions/visitors" + query});
+    const auto reply =
+        world.send_as(world.ada, {"DELETE", "/api/v1/interactions/visitors" + query});
     EXPECT_EQ(fault_of(reply).field, "visitorId") << query;
   }
   EXPECT_EQ(world.erase(world.bob, "xvisit").status, 204);

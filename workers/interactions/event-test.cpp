@@ -36,12 +36,12 @@ TEST(Event, NeedsAnIdAChannelATypeAndATimeAndNothingElse) {
 }
 
 TEST(Event, IsKeptAsItWasSent) {
-  const auto stored = read_event(
-      at("2026-09-21T16:00:00.5+02:00",
-         R"("summary":"Red shoes","visitorId":"v/1 é","sessionId":"s","productId":"p",)"
-         R"("url":"https://shop.example/?a=b","value":-1.25,"currency":"EUR",)"
-         R"("properties":{"a":[1,2.50],"b":{"c":null}})"),
-      {}, kNow);
+  const auto stored =
+      read_event(at("2026-09-21T16:00:00.5+02:00",
+                    R"("summary":"Red shoes","visitorId":"v/1 é","sessionId":"s","productId":"p",)"
+                    R"("url":"https://shop.example/?a=b","value":-1.25,"currency":"EUR",)"
+                    R"("properties":{"a":[1,2.50],"b":{"c":null}})"),
+                 {}, kNow);
   ASSERT_TRUE(stored.has_value());
   EXPECT_EQ(json::write(stored->event),
             R"({"id":"e1","sourceType":"web","type":"page_view",)"
@@ -186,8 +186,8 @@ TEST(Event, HasPropertiesThatAreAnObjectOfUpToFiveLevels) {
   EXPECT_EQ(with(R"("properties":{"a":{"b":{"c":{"d":{}}}}})"), "ok");
   EXPECT_EQ(with(R"("properties":{"a":{"b":{"c":{"d":[[]]}}}})"), expected);
   EXPECT_EQ(with(R"("properties":[[[[[[1]]]]]])"), "properties: an object | " + expected);
-  EXPECT_EQ(with(concat(R"("properties":{"a":)", std::string(100'000, '['), std::string(100'000, ']'),
-                        '}')),
+  EXPECT_EQ(with(concat(R"("properties":{"a":)", std::string(100'000, '['),
+                        std::string(100'000, ']'), '}')),
             expected);
 }
 
@@ -216,9 +216,8 @@ TEST(Event, RefusesFieldsThatItDoesNotKnowOrThatComeTwice) {
 }
 
 TEST(Event, TellsEveryFaultAtOnce) {
-  EXPECT_EQ(faults(at("1970-01-01T00:00:00Z",
-                      concat(R"("currency":"EUR","properties":{"a":")", std::string(9'000, 'x'),
-                             R"("})"))),
+  EXPECT_EQ(faults(at("1970-01-01T00:00:00Z", concat(R"("currency":"EUR","properties":{"a":")",
+                                                     std::string(9'000, 'x'), R"("})"))),
             "timestamp: a time from 2000-01-01T00:00:00.000Z to 24 hours ahead, now "
             "2026-09-21T14:13:20.000Z | properties: an object of at most 8192 bytes | value: "
             "there, since `currency` is");
@@ -227,12 +226,15 @@ TEST(Event, TellsEveryFaultAtOnce) {
 TEST(Event, OfAPageGetsTheNameOfTheDayForWhomItDoesNotName) {
   const Sender page{.anonymous_id = "anon_1"};
   const auto visitor = [&](std::string json) {
-    return read_event(std::move(json), page, kNow)->event.visitorId.value_or(Reference{"none"}).value;
+    return read_event(std::move(json), page, kNow)
+        ->event.visitorId.value_or(Reference{"none"})
+        .value;
   };
   EXPECT_EQ(visitor(at(kTime)), "anon_1");
   EXPECT_EQ(visitor(at(kTime, R"("visitorId":"v1")")), "v1");
-  EXPECT_EQ(visitor(R"({"id":"e","sourceType":"cctv","type":"a","timestamp":"2026-09-21T14:00:00Z"})"),
-            "none");
+  EXPECT_EQ(
+      visitor(R"({"id":"e","sourceType":"cctv","type":"a","timestamp":"2026-09-21T14:00:00Z"})"),
+      "none");
 }
 
 TEST(Event, IsScored) {

@@ -5,8 +5,9 @@ namespace {
 
 struct Exported : InteractionsWorld {
   Reply get_export(const Caller& by, std::string_view visitor, Headers headers = {}) {
-    return send_as(by, {.target = concat("/api/v1/interactions/visitors/export?visitorId=", visitor),
-                        .headers = std::move(headers)});
+    return send_as(by,
+                   {.target = concat("/api/v1/interactions/visitors/export?visitorId=", visitor),
+                    .headers = std::move(headers)});
   }
   // The ids in an export, in its order.
   static std::vector<std::string> ids_of(const Reply& reply) {

@@ -13,13 +13,14 @@ TEST(GetInteraction, ShowsAllThatIsKnown) {
                    R"("url":"https://shop.example/p1","value":3,"currency":"EUR",)"
                    R"("properties":{"size": 46})"});
   world.now_ms += kMinute;
-  EXPECT_EQ(world.get_as(world.dan, "/e1").body,
-            concat(R"({"id":"e1","organizationId":")", world.northwind,
-                   R"(","sourceType":"web","type":"page_view",)"
-                   R"("timestamp":"2026-09-21T13:13:20.000Z","receivedAt":"2026-09-21T14:13:20.000Z",)"
-                   R"("summary":"Red shoes","visitorId":"v1","sessionId":"s1","productId":"p1",)"
-                   R"("url":"https://shop.example/p1","value":3,"currency":"EUR",)"
-                   R"("properties":{"size":46},"botScore":0,"botReasons":[]})"));
+  EXPECT_EQ(
+      world.get_as(world.dan, "/e1").body,
+      concat(R"({"id":"e1","organizationId":")", world.northwind,
+             R"(","sourceType":"web","type":"page_view",)"
+             R"("timestamp":"2026-09-21T13:13:20.000Z","receivedAt":"2026-09-21T14:13:20.000Z",)"
+             R"("summary":"Red shoes","visitorId":"v1","sessionId":"s1","productId":"p1",)"
+             R"("url":"https://shop.example/p1","value":3,"currency":"EUR",)"
+             R"("properties":{"size":46},"botScore":0,"botReasons":[]})"));
 }
 
 TEST(GetInteraction, HasNullWhereNothingWasSaid) {

@@ -41,9 +41,12 @@ TEST(Summary, CountsTheFirstMomentOfAPeriodAndNotTheLast) {
   for (int hour = 0; hour < 5; ++hour) world.add("web", hour * kHour);
   EXPECT_EQ(world.summary(concat("?from=", world.time(3 * kHour))).total, 4);
   EXPECT_EQ(world.summary(concat("?to=", world.time(3 * kHour))).total, 1);
-  EXPECT_EQ(world.summary(concat("?from=", world.time(3 * kHour), "&to=", world.time(kHour))).total, 2);
-  EXPECT_EQ(world.summary(concat("?from=", world.time(3 * kHour), "&to=",
-                                 world.time(3 * kHour - 1))).total, 1);
+  EXPECT_EQ(world.summary(concat("?from=", world.time(3 * kHour), "&to=", world.time(kHour))).total,
+            2);
+  EXPECT_EQ(
+      world.summary(concat("?from=", world.time(3 * kHour), "&to=", world.time(3 * kHour - 1)))
+          .total,
+      1);
   EXPECT_EQ(world.summary("?to=1970-01-01T00:00:00Z").total, 0);
 }
 
@@ -51,12 +54,13 @@ TEST(Summary, RefusesAPeriodThatDoesNotEndAfterItsBegin) {
   Counts world;
   for (const std::string_view interval : {"", "&interval=day"})
     for (const std::int64_t to : {kHour, 2 * kHour}) {
-      const auto reply = world.get_as(world.ada, concat("/summary?from=", world.time(kHour), "&to=",
-                                                        world.time(to), interval));
+      const auto reply = world.get_as(
+          world.ada, concat("/summary?from=", world.time(kHour), "&to=", world.time(to), interval));
       EXPECT_EQ(refusal_of(reply), "400 VALIDATION_ERROR");
       EXPECT_EQ(fault_of(reply).field, "to");
     }
-  const auto later = world.get_as(world.ada, concat("/summary?interval=day&from=", world.time(-kHour)));
+  const auto later =
+      world.get_as(world.ada, concat("/summary?interval=day&from=", world.time(-kHour)));
   EXPECT_EQ(fault_of(later).field, "to");
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/summary?interval=month")).field, "interval");
 }
@@ -128,19 +132,22 @@ TEST(Series, HasAtMostAThousandParts) {
   Counts world;
   const std::int64_t end = world.now_ms - world.now_ms % kHour;
   const auto ask = [&](std::int64_t hours) {
-    return world.get_as(world.ada, concat("/summary?interval=hour&from=", to_rfc3339({end - hours * kHour}),
-                                          "&to=", to_rfc3339({end})));
+    return world.get_as(world.ada,
+                        concat("/summary?interval=hour&from=", to_rfc3339({end - hours * kHour}),
+                               "&to=", to_rfc3339({end})));
   };
   EXPECT_EQ(read_body<GetSummary::Output>(ask(1'000)).series->size(), 1'000u);
   const auto refused = ask(1'001);
   EXPECT_EQ(refusal_of(refused), "400 VALIDATION_ERROR");
-  EXPECT_EQ(fault_of(refused), (ErrorReply::Fault{"interval",
-                                                  "long enough for at most 1000 parts of the time",
-                                                  "hour, which makes 1001"}));
-  EXPECT_EQ(fault_of(world.get_as(world.ada, "/summary?interval=week&from=0000-01-01T00:00:00Z")).field,
-            "interval");
-  EXPECT_EQ(fault_of(world.get_as(world.ada, "/summary?interval=day&to=9999-12-31T00:00:00Z"
-                                             "&from=2000-01-01T00:00:00Z"))
+  EXPECT_EQ(fault_of(refused),
+            (ErrorReply::Fault{"interval", "long enough for at most 1000 parts of the time",
+                               "hour, which makes 1001"}));
+  EXPECT_EQ(
+      fault_of(world.get_as(world.ada, "/summary?interval=week&from=0000-01-01T00:00:00Z")).field,
+      "interval");
+  EXPECT_EQ(fault_of(world.get_as(world.ada,
+                                  "/summary?interval=day&to=9999-12-31T00:00:00Z"
+                                  "&from=2000-01-01T00:00:00Z"))
                 .field,
             "interval");
 }
@@ -151,7 +158,8 @@ TEST(Series, BeginsPartsBefore1970WhereTheyBegin) {
       world.summary("?interval=day&from=1969-12-30T12:00:00Z&to=1970-01-02T00:00:00Z");
   ASSERT_EQ(made.series->size(), 3u);
   EXPECT_EQ(to_rfc3339(made.series->at(0).start), "1969-12-30T00:00:00.000Z");
-  const auto week = world.summary("?interval=week&from=1970-01-01T00:00:00Z&to=1970-01-06T00:00:00Z");
+  const auto week =
+      world.summary("?interval=week&from=1970-01-01T00:00:00Z&to=1970-01-06T00:00:00Z");
   ASSERT_EQ(week.series->size(), 2u);
   EXPECT_EQ(to_rfc3339(week.series->at(0).start), "1969-12-29T00:00:00.000Z");
 }

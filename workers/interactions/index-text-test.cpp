@@ -97,7 +97,8 @@ TEST(CatchUp, AsksForTheJobWhenNobodyDid) {
   world.tell("e1", "zebra");
   world.ask("DELETE FROM jobs");
   world.scheduled("* * * * *");
-  EXPECT_EQ(world.ask("SELECT kind FROM jobs WHERE kind = 'index_text'"), R"([[[["index_text"]],0]])");
+  EXPECT_EQ(world.ask("SELECT kind FROM jobs WHERE kind = 'index_text'"),
+            R"([[[["index_text"]],0]])");
   world.index();
   EXPECT_EQ(world.found(), 1);
 }

@@ -44,7 +44,8 @@ TEST(Retention, IsEachOrganizationsOwn) {
   world.set_days(world.bob, 3'650);
   const Caller eve = House::caller("eve", "zoo00000000000000000000000000001", Role::owner);
   for (const Caller& by : {world.ada, world.bob, eve})
-    world.record(by, {Sent{.id = "week", .ago_ms = 7 * kDay}, Sent{.id = "years", .ago_ms = 1'000 * kDay}});
+    world.record(
+        by, {Sent{.id = "week", .ago_ms = 7 * kDay}, Sent{.id = "years", .ago_ms = 1'000 * kDay}});
   world.keep();
   EXPECT_EQ(world.ids(world.ada), "");
   EXPECT_EQ(world.ids(world.bob), "week years");
@@ -58,7 +59,8 @@ TEST(Retention, ErasesThousandsInStepsAndLeavesTheRest) {
     for (int part = 0; part < 3; ++part) {
       std::vector<Sent> all;
       for (int i = 0; i < 500; ++i)
-        all.push_back({.id = concat("e", part, '.', i), .ago_ms = 31 * kDay, .more = R"("summary":"zebra")"});
+        all.push_back(
+            {.id = concat("e", part, '.', i), .ago_ms = 31 * kDay, .more = R"("summary":"zebra")"});
       world.record(by, all);
     }
   world.record(world.ada, Sent{.id = "new", .more = R"("summary":"zebra")"});
@@ -73,10 +75,12 @@ TEST(Retention, ErasesThousandsInStepsAndLeavesTheRest) {
 
 TEST(Retention, ErasesWordsOfWhatIsIndexedAndOfWhatIsNot) {
   House world;
-  world.record(world.ada, Sent{.id = "indexed", .ago_ms = 40 * kDay, .more = R"("summary":"qindex")"});
+  world.record(world.ada,
+               Sent{.id = "indexed", .ago_ms = 40 * kDay, .more = R"("summary":"qindex")"});
   world.index();
   world.set_days(world.ada, 30);
-  world.record(world.ada, Sent{.id = "fresh", .ago_ms = 40 * kDay, .more = R"("summary":"xfresh")"});
+  world.record(world.ada,
+               Sent{.id = "fresh", .ago_ms = 40 * kDay, .more = R"("summary":"xfresh")"});
   EXPECT_EQ(world.where_is("qindex"), "interaction interaction_text_data");
   world.scheduled("* * * * *");
   world.now_ms += kMinute;
@@ -120,7 +124,8 @@ TEST(KeepHouse, ForgetsTheSaltsOfDaysThatAreOver) {
   House world;
   const std::string key = world.make_key().key;
   const auto visit = [&](std::string id) {
-    world.send_page(key, world.json(Sent{.id = std::move(id)}), {{"cf-connecting-ip", "203.0.113.7"}});
+    world.send_page(key, world.json(Sent{.id = std::move(id)}),
+                    {{"cf-connecting-ip", "203.0.113.7"}});
   };
   visit("e1");
   EXPECT_EQ(world.count("address_salt"), 1);
@@ -131,7 +136,8 @@ TEST(KeepHouse, ForgetsTheSaltsOfDaysThatAreOver) {
   EXPECT_EQ(world.count("address_salt"), 2);
   world.keep();
   EXPECT_EQ(world.count("address_salt"), 1);
-  EXPECT_EQ(world.ask("SELECT day FROM address_salt"), concat("[[[[", world.now_ms / kDay, "]],0]]"));
+  EXPECT_EQ(world.ask("SELECT day FROM address_salt"),
+            concat("[[[[", world.now_ms / kDay, "]],0]]"));
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ struct Ten : InteractionsWorld {
       all.push_back(std::move(sent));
     }
     record(ada, all);
-    record(bob, Sent{.id = "theirs", .ago_ms = kDay, .more = R"("visitorId":"v1","productId":"p1")"});
+    record(bob,
+           Sent{.id = "theirs", .ago_ms = kDay, .more = R"("visitorId":"v1","productId":"p1")"});
   }
   std::string time(int ago) const { return to_rfc3339({now_ms - ago * kHour}); }
 };
@@ -101,7 +102,8 @@ TEST(ListInteractions, HoldsTheFirstMomentOfAPeriodAndNotTheLast) {
   EXPECT_EQ(world.ids(world.ada, concat("?to=", world.time(8))), "e9");
   EXPECT_EQ(world.ids(world.ada, "?from=2000-01-01T02:00:00%2B02:00&limit=1"), "e0");
   EXPECT_EQ(world.ids(world.ada, "?to=1970-01-01T00:00:00Z"), "");
-  EXPECT_EQ(world.ids(world.ada, "?from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&limit=1"), "e0");
+  EXPECT_EQ(world.ids(world.ada, "?from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&limit=1"),
+            "e0");
 }
 
 TEST(ListInteractions, RefusesFiltersThatAreNone) {
@@ -156,10 +158,27 @@ TEST(ListInteractions, FindsNothingForWordsThatAreNone) {
 TEST(ListInteractions, NeverFailsForWhatIsTyped) {
   Ten world;
   world.index();
-  for (const std::string_view typed :
-       {"'", "\"", "words AND", "NOT words", "NEAR(words)", "words*", "^words", "scope:x", "words)",
-        "(words", "'; DROP TABLE interaction; --", "%", "_", "\\", "words\" OR \"", "{words} : a",
-        "a:b", "-", "--words", "\xE2\x80\x8B", "\xF0\x9F\x98\x80"}) {
+  for (const std::string_view typed : {"'",
+                                       "\"",
+                                       "words AND",
+                                       "NOT words",
+                                       "NEAR(words)",
+                                       "words*",
+                                       "^words",
+                                       "scope:x",
+                                       "words)",
+                                       "(words",
+                                       "'; DROP TABLE interaction; --",
+                                       "%",
+                                       "_",
+                                       "\\",
+                                       "words\" OR \"",
+                                       "{words} : a",
+                                       "a:b",
+                                       "-",
+                                       "--words",
+                                       "\xE2\x80\x8B",
+                                       "\xF0\x9F\x98\x80"}) {
     const auto reply = world.get_as(world.ada, concat("?q=", percent_encode(typed)));
     EXPECT_EQ(reply.status, 200) << typed << reply.body;
   }
@@ -200,8 +219,8 @@ TEST(ListInteractions, GoesOnBehindIdsOfEverySpelling) {
   std::string seen;
   std::optional<std::string> cursor;
   do {
-    const auto list = world.list(
-        world.ada, concat("?limit=1", cursor ? "&cursor=" : "", cursor.value_or("")));
+    const auto list =
+        world.list(world.ada, concat("?limit=1", cursor ? "&cursor=" : "", cursor.value_or("")));
     for (const Interaction& one : list.data) seen += concat(seen.empty() ? "" : " ", one.id);
     cursor = list.nextCursor;
   } while (cursor && seen.size() < 1'000);

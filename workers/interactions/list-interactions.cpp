@@ -12,9 +12,9 @@ using Query = ListQuery<Interaction, std::string_view, std::int64_t, std::int64_
                         std::optional<SourceType>, std::optional<std::string>,
                         std::optional<std::string>, std::optional<std::string>, More...>;
 
-constexpr sql::Piece kSelect = sql::join<"SELECT ", kColumns,
-                                         ", i.occurred_at AS place_time, i.id AS place_id",
-                                         " FROM interaction AS i INDEXED BY ">;
+constexpr sql::Piece kSelect =
+    sql::join<"SELECT ", kColumns, ", i.occurred_at AS place_time, i.id AS place_id",
+              " FROM interaction AS i INDEXED BY ">;
 constexpr sql::Piece kCount{"SELECT count(*) AS total FROM interaction AS i INDEXED BY "};
 constexpr sql::Piece kPage{
     " AND (i.occurred_at, i.id) < (coalesce(?8, ?3), ?9)"
@@ -39,15 +39,15 @@ const Query<>& query_for(const Filter& filter) {
   if (filter.sourceType)
     return kQuery<sql::join<"interaction_by_source WHERE i.source_type = ?4 AND ", kInPeriod,
                             " AND coalesce(?5, ?6, ?7) IS NULL">>;
-  return kQuery<sql::join<"interaction_by_time WHERE ", kInPeriod,
-                          " AND coalesce(?4, ?5, ?6, ?7) IS NULL">>;
+  return kQuery<
+      sql::join<"interaction_by_time WHERE ", kInPeriod, " AND coalesce(?4, ?5, ?6, ?7) IS NULL">>;
 }
 
 // The same among those that hold words. The eighth parameter is FTS5's query.
 constexpr Query<std::string_view> kWithWords{
     {"interactions.list_with_words",
-     sql::text<"SELECT ", kColumns, ", i.occurred_at AS place_time, i.id AS place_id",
-               kFromWords, " AND (i.occurred_at, i.id) < (coalesce(?9, ?3), ?10)"
+     sql::text<"SELECT ", kColumns, ", i.occurred_at AS place_time, i.id AS place_id", kFromWords,
+               " AND (i.occurred_at, i.id) < (coalesce(?9, ?3), ?10)"
                " ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?11 OFFSET ?12">},
     {"interactions.count_with_words", sql::text<"SELECT count(*) AS total", kFromWords>}};
 

@@ -17,18 +17,18 @@ TEST(Match, JoinsWordsAndPhrasesAndWhatMustNotOccur) {
 }
 
 TEST(Match, IsEmptyWhenNothingIsLookedFor) {
-  for (const std::string_view nothing :
-       {"", " ", "-", "--", "\"", "\"\"", "\" \"", "*", "()", "-shoes", "-\"red shoes\"", "!?.,;:", "- -"})
+  for (const std::string_view nothing : {"", " ", "-", "--", "\"", "\"\"", "\" \"", "*", "()",
+                                         "-shoes", "-\"red shoes\"", "!?.,;:", "- -"})
     EXPECT_EQ(match_of(kOrganization, nothing), "") << nothing;
 }
 
 // Documents of Org1 and Org2 under the schema's own tokenizer.
 struct Documents : InteractionsWorld {
   Documents() {
-    const std::vector<std::string_view> words = {
-        "red shoes for kids",    "shoes, red; running", "blue shoes running late",
-        "café crème – 50% off",  "AND OR NOT NEAR",     "日本語 の 靴",
-        "straße 12.5 user@shop"};
+    const std::vector<std::string_view> words = {"red shoes for kids",      "shoes, red; running",
+                                                 "blue shoes running late", "café crème – 50% off",
+                                                 "AND OR NOT NEAR",         "日本語 の 靴",
+                                                 "straße 12.5 user@shop"};
     for (std::size_t i = 0; i < words.size(); ++i) add(i + 1, kOrganization, words[i]);
     add(90, "Org2", "red shoes for kids");
   }
@@ -50,7 +50,8 @@ struct Documents : InteractionsWorld {
     return answer ? *answer : answer.error().cause;
   }
   void expect(std::string_view typed, std::string_view numbers) {
-    EXPECT_EQ(found(typed), numbers.empty() ? "[[[[null]],0]]" : concat(R"([[[[")", numbers, R"("]],0]])"))
+    EXPECT_EQ(found(typed),
+              numbers.empty() ? "[[[[null]],0]]" : concat(R"([[[[")", numbers, R"("]],0]])"))
         << typed;
   }
 };
@@ -121,7 +122,8 @@ TEST(Match, StaysWithinItsOrganization) {
 
 TEST(Match, TakesTwoHundredCharactersOfAnything) {
   Documents world;
-  for (const std::string_view one : {"a ", "\"", "-", "(", "靴", "😀", "a\"", "-a ", "\\", "'", "% "}) {
+  for (const std::string_view one :
+       {"a ", "\"", "-", "(", "靴", "😀", "a\"", "-a ", "\\", "'", "% "}) {
     std::string typed;
     for (int i = 0; i < 100; ++i) typed += one;
     const std::string answer = world.found(typed);

@@ -24,9 +24,9 @@ inline constexpr sql::Piece kAnyVisitor{" AND (?7 IS NULL OR i.visitor_id = ?7)"
 
 // Those that hold words, as t, with their rows, as i. CROSS JOIN keeps the order of the tables: by
 // itself SQLite looks every interaction up in the text index.
-inline constexpr sql::Piece kFromWords =
-    sql::join<" FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"
-              " WHERE t.interaction_text MATCH ?8 AND ",
-              kInPeriod, kAnySource, kAnyType, kAnyProduct, kAnyVisitor>;
+inline constexpr sql::Piece kFromWords = sql::join<
+    " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"
+    " WHERE t.interaction_text MATCH ?8 AND ",
+    kInPeriod, kAnySource, kAnyType, kAnyProduct, kAnyVisitor>;
 
 }  // namespace crow::interactions

@@ -31,8 +31,8 @@ TEST(RecordInteractions, TakesOneToFiveHundredInAnArray) {
   };
   EXPECT_EQ(batch(1).body, R"({"accepted":1,"duplicates":0,"rejected":[]})");
   EXPECT_EQ(batch(500).body, R"({"accepted":500,"duplicates":0,"rejected":[]})");
-  for (const auto& [count, received] :
-       {std::pair{0, "0 elements"}, std::pair{501, "501 elements"}, std::pair{5'000, "5000 elements"}}) {
+  for (const auto& [count, received] : {std::pair{0, "0 elements"}, std::pair{501, "501 elements"},
+                                        std::pair{5'000, "5000 elements"}}) {
     const auto reply = batch(count);
     EXPECT_EQ(refusal_of(reply), "400 VALIDATION_ERROR") << count;
     EXPECT_EQ(fault_of(reply), (ErrorReply::Fault{"", "an array of 1 to 500 elements", received}));
@@ -44,10 +44,10 @@ TEST(RecordInteractions, KeepsWhatIsSoundAndTellsOfTheRest) {
   InteractionsWorld world;
   const std::string sound = world.json(Sent{.id = "good"});
   const auto reply = world.post_as(
-      world.ada,
-      concat('[', sound, R"(,{"id":"bad 1"},17,{"id":"e4","sourceType":"web","type":"A",)"
-                         R"("timestamp":"2026-09-01T00:00:00Z"},)",
-             sound, ']'));
+      world.ada, concat('[', sound,
+                        R"(,{"id":"bad 1"},17,{"id":"e4","sourceType":"web","type":"A",)"
+                        R"("timestamp":"2026-09-01T00:00:00Z"},)",
+                        sound, ']'));
   EXPECT_EQ(reply.status, 202);
   const auto recorded = read_body<Recorded>(reply);
   EXPECT_EQ(recorded.accepted, 1);
@@ -86,8 +86,8 @@ TEST(RecordInteractions, TellsOfEachEventWhatItsOwnRequestWouldBeTold) {
     EXPECT_EQ(recorded.accepted + recorded.duplicates, 1);
     ASSERT_EQ(recorded.rejected.size(), 1u) << bad;
     EXPECT_EQ(concat(R"({"error":)", recorded.rejected[0].error.text, '}'), alone.body);
-    EXPECT_EQ(recorded.rejected[0].id, bad.contains("\"e1\"") ? std::optional<std::string>("e1")
-                                                              : std::nullopt);
+    EXPECT_EQ(recorded.rejected[0].id,
+              bad.contains("\"e1\"") ? std::optional<std::string>("e1") : std::nullopt);
   }
   EXPECT_EQ(world.ids(world.ada), "good");
 }
@@ -96,8 +96,8 @@ TEST(RecordInteractions, RefusesAnArrayThatIsNoJsonAndStoresNothingOfIt) {
   InteractionsWorld world;
   const std::string good = world.json(Sent{.id = "good"});
   for (const std::string& body :
-       {concat('[', good), concat('[', good, ",]"), concat('[', good, "]x"), concat('[', good, ",,]"),
-        concat('[', good, ' ', good, ']'), concat('[', good, ",nope]"),
+       {concat('[', good), concat('[', good, ",]"), concat('[', good, "]x"),
+        concat('[', good, ",,]"), concat('[', good, ' ', good, ']'), concat('[', good, ",nope]"),
         concat('[', good, R"(,{"id" "a"}])"), concat('[', good, ",\"\xFF\"]"),
         concat('[', good, ",{\"id\":\"a\nb\"}]"), concat('[', good, "}")}) {
     const auto reply = world.post_as(world.ada, body);
@@ -119,14 +119,14 @@ TEST(RecordInteractions, KnowsAnArrayBehindBlanksAndAByteOrderMark) {
 TEST(RecordInteractions, TakesJsonAndTextAndNoOtherType) {
   InteractionsWorld world;
   int number = 0;
-  for (const std::string type :
-       {"application/json", "application/json; charset=utf-8", "text/plain", "TEXT/PLAIN;charset=UTF-8",
-        ""}) {
-    const auto reply = world.post_as(world.ada, world.json(Sent{.id = concat("e", ++number)}), type);
+  for (const std::string type : {"application/json", "application/json; charset=utf-8",
+                                 "text/plain", "TEXT/PLAIN;charset=UTF-8", ""}) {
+    const auto reply =
+        world.post_as(world.ada, world.json(Sent{.id = concat("e", ++number)}), type);
     EXPECT_EQ(reply.status, 202) << type;
   }
-  for (const std::string type : {"application/x-www-form-urlencoded", "multipart/form-data", "text/html",
-                                 "application/xml", "application/x-ndjson", "json"})
+  for (const std::string type : {"application/x-www-form-urlencoded", "multipart/form-data",
+                                 "text/html", "application/xml", "application/x-ndjson", "json"})
     EXPECT_EQ(refusal_of(world.post_as(world.ada, world.json(Sent{}), type)),
               "415 UNSUPPORTED_MEDIA_TYPE")
         << type;
@@ -183,8 +183,8 @@ TEST(RecordInteractions, FromAServerTellsNothingOfTheServer) {
 TEST(RecordInteractions, FromAPageTellsOfTheBrowser) {
   InteractionsWorld world;
   const std::string key = world.make_key().key;
-  const auto reply = world.send_page(key, world.json(Sent{}),
-                                     {{"user-agent", "curl/8"}, {"cf-connecting-ip", "203.0.113.7"}});
+  const auto reply = world.send_page(
+      key, world.json(Sent{}), {{"user-agent", "curl/8"}, {"cf-connecting-ip", "203.0.113.7"}});
   EXPECT_EQ(reply.status, 202) << reply.body;
   const auto stored = world.list(world.ada).data.at(0);
   EXPECT_EQ(stored.botScore, 100);
@@ -202,9 +202,8 @@ TEST(RecordInteractions, KeepsFourHundredCharactersOfABrowsersName) {
 
 TEST(RecordForService, TakesEventsOfAnyOrganizationWithTheInternalKey) {
   InteractionsWorld world;
-  const std::string body =
-      concat(R"({"organizationId":")", world.contoso, R"(","events":)",
-             world.json(std::vector{Sent{.id = "c1", .source = "cctv"}}), '}');
+  const std::string body = concat(R"({"organizationId":")", world.contoso, R"(","events":)",
+                                  world.json(std::vector{Sent{.id = "c1", .source = "cctv"}}), '}');
   const auto reply =
       world.post("/internal/interactions", body, {{"x-internal-key", "test-internal-key"}});
   EXPECT_EQ(reply.status, 202) << reply.body;

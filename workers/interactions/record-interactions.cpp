@@ -34,11 +34,14 @@ Task<Sender> sender_of(const Context& context) {
 Result<std::vector<std::string_view>> split(std::string_view body) {
   using Events = List<RawJson, 1, kEventsMax>;
   auto events = json::split_array(body);
-  if (!events)
-    return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
+  if (!events) return fail({{{}, Rule::syntax, "JSON", std::nullopt, "string", &kTypeOf<Events>}});
   if (events->empty() || events->size() > kEventsMax)
-    return fail({{{}, Rule::count, expectation_of(kTypeOf<Events>),
-                  concat(events->size(), " elements"), "array", &kTypeOf<Events>}});
+    return fail({{{},
+                  Rule::count,
+                  expectation_of(kTypeOf<Events>),
+                  concat(events->size(), " elements"),
+                  "array",
+                  &kTypeOf<Events>}});
   return std::move(*events);
 }
 

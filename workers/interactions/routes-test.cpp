@@ -27,18 +27,19 @@ const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
 }, true);
 
 INSTANTIATE_TEST_SUITE_P(Interactions, MemberRoute,
-                         testing::Values(kList, kSummary, "/api/v1/interactions/e1"), name_of_target);
+                         testing::Values(kList, kSummary, "/api/v1/interactions/e1"),
+                         name_of_target);
 INSTANTIATE_TEST_SUITE_P(Interactions, OrganizationRoute, testing::Values(kList, kSummary),
                          name_of_target);
 // Three by three at one moment, each moment before the one before.
 INSTANTIATE_TEST_SUITE_P(Interactions, ListRoute,
-                         testing::Values(ListCase{kList,
-                                                  [](TwoOrganizations& world, int number) {
-                                                    add_event(world,
-                                                              concat("a.", 99 - number % 3, ':', number),
-                                                              1'780'000'000'000 - number / 3);
-                                                  },
-                                                  true}),
+                         testing::Values(ListCase{
+                             kList,
+                             [](TwoOrganizations& world, int number) {
+                               add_event(world, concat("a.", 99 - number % 3, ':', number),
+                                         1'780'000'000'000 - number / 3);
+                             },
+                             true}),
                          name_of_list);
 
 }  // namespace

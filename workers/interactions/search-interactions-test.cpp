@@ -5,8 +5,9 @@ namespace {
 
 struct Searched : InteractionsWorld {
   void tell(std::string id, std::string_view summary, std::string_view more = {}) {
-    record(ada, Sent{.id = std::move(id),
-                     .more = concat(R"("summary":")", summary, '"', more.empty() ? "" : ",", more)});
+    record(ada,
+           Sent{.id = std::move(id),
+                .more = concat(R"("summary":")", summary, '"', more.empty() ? "" : ",", more)});
   }
 };
 
@@ -22,11 +23,12 @@ TEST(Search, FindsAnEventWithinFiveSeconds) {
 
 TEST(Search, LooksIntoTypeSummaryAddressProductAndProperties) {
   Searched world;
-  world.record(world.ada, Sent{.id = "e1",
-                               .type = "wishlist_add",
-                               .more = R"("summary":"saved","url":"https://shop.example/boots?c=winter",)"
-                                       R"("productId":"sku-77","visitorId":"vera","sessionId":"sess",)"
-                                       R"("properties":{"color":"crimson","deep":{"list":["velvet"]}})"});
+  world.record(world.ada,
+               Sent{.id = "e1",
+                    .type = "wishlist_add",
+                    .more = R"("summary":"saved","url":"https://shop.example/boots?c=winter",)"
+                            R"("productId":"sku-77","visitorId":"vera","sessionId":"sess",)"
+                            R"("properties":{"color":"crimson","deep":{"list":["velvet"]}})"});
   world.index();
   for (const std::string_view word :
        {"wishlist", "saved", "boots", "winter", "sku", "77", "crimson", "velvet"})
@@ -58,7 +60,8 @@ TEST(Search, ByWordsAndByBothIsTheSameHere) {
   const std::string hybrid = world.get_as(world.ada, "/search?q=red").body;
   EXPECT_EQ(world.get_as(world.ada, "/search?q=red&mode=hybrid").body, hybrid);
   EXPECT_EQ(world.get_as(world.ada, "/search?q=red&mode=fts").body, hybrid);
-  EXPECT_EQ(refusal_of(world.get_as(world.ada, "/search?q=red&mode=semantic")), "501 NOT_IMPLEMENTED");
+  EXPECT_EQ(refusal_of(world.get_as(world.ada, "/search?q=red&mode=semantic")),
+            "501 NOT_IMPLEMENTED");
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=red&mode=vector")).field, "mode");
 }
 
@@ -68,7 +71,8 @@ TEST(Search, NeedsWords) {
   world.index();
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/search")).field, "q");
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=")).field, "q");
-  EXPECT_EQ(fault_of(world.get_as(world.ada, concat("/search?q=", std::string(201, 'q')))).field, "q");
+  EXPECT_EQ(fault_of(world.get_as(world.ada, concat("/search?q=", std::string(201, 'q')))).field,
+            "q");
   EXPECT_EQ(world.get_as(world.ada, concat("/search?q=", std::string(200, 'q'))).status, 200);
   const auto nothing = world.search(world.ada, "?q=-shoes&page=3&limit=5");
   EXPECT_TRUE(nothing.data.empty());
@@ -89,11 +93,13 @@ TEST(Search, IsNarrowedByFilters) {
   EXPECT_EQ(world.search(world.ada, "?q=shoes").total, 2);
   for (const std::string_view one : {"sourceType=web", "type=page_view", "visitorId=v1"})
     EXPECT_EQ(world.hits(world.ada, concat("?q=shoes&", one)), "e1") << one;
-  for (const std::string& two : {std::string("sourceType=social"), std::string("type=post&productId=p1"),
-                                 "to=" + to_rfc3339({world.now_ms - kMinute})})
+  for (const std::string& two :
+       {std::string("sourceType=social"), std::string("type=post&productId=p1"),
+        "to=" + to_rfc3339({world.now_ms - kMinute})})
     EXPECT_EQ(world.hits(world.ada, "?q=shoes&" + two), "e2") << two;
-  EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=a&from=2026-01-02T00:00:00Z"
-                                             "&to=2026-01-01T00:00:00Z"))
+  EXPECT_EQ(fault_of(world.get_as(world.ada,
+                                  "/search?q=a&from=2026-01-02T00:00:00Z"
+                                  "&to=2026-01-01T00:00:00Z"))
                 .field,
             "to");
 }
@@ -119,7 +125,8 @@ TEST(Search, PagesByNumberAndByCursor) {
   EXPECT_EQ(by_number, ' ' + all);
   EXPECT_EQ(by_cursor, ' ' + all);
   EXPECT_EQ(cursor, std::nullopt);
-  EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=shoes&page=1&cursor=MXxh")).field, "cursor");
+  EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=shoes&page=1&cursor=MXxh")).field,
+            "cursor");
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=shoes&cursor=abc")).field, "cursor");
 }
 

@@ -7,9 +7,9 @@ namespace {
 
 TEST(Store, KeepsTheFirstOfTwoEventsWithOneId) {
   InteractionsWorld world;
-  const auto within = world.post_as(
-      world.ada, world.json({Sent{.more = R"("summary":"first")"}, Sent{.id = "e2"},
-                             Sent{.more = R"("summary":"second")"}}));
+  const auto within =
+      world.post_as(world.ada, world.json({Sent{.more = R"("summary":"first")"}, Sent{.id = "e2"},
+                                           Sent{.more = R"("summary":"second")"}}));
   EXPECT_EQ(within.body, R"({"accepted":2,"duplicates":1,"rejected":[]})");
   const auto across = world.post_as(
       world.ada, world.json({Sent{.more = R"("summary":"third")"}, Sent{.id = "e3"}}));
@@ -23,8 +23,7 @@ TEST(Store, KeepsTheFirstOfTwoEventsWithOneId) {
 
 TEST(Store, CountsTheSecondAsAnEventWhenTheFirstIsNotSound) {
   InteractionsWorld world;
-  const auto reply =
-      world.post_as(world.ada, concat(R"([{"id":"e1"},)", world.json(Sent{}), ']'));
+  const auto reply = world.post_as(world.ada, concat(R"([{"id":"e1"},)", world.json(Sent{}), ']'));
   const auto recorded = read_body<Recorded>(reply);
   EXPECT_EQ(recorded.accepted, 1);
   EXPECT_EQ(recorded.rejected.size(), 1u);

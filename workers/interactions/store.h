@@ -10,8 +10,8 @@
 namespace crow::interactions {
 
 // Reads, checks, scores and stores events of an organization, each as its sender wrote it, in one
-// round trip. What is not sound is told in the answer and stops nothing else. The texts must outlive
-// the task.
+// round trip. What is not sound is told in the answer and stops nothing else. The texts must
+// outlive the task.
 //
 // Errors: invalid_argument, when one of them is no JSON at all; those of the database. What was
 // stored before an error is a duplicate when it is sent again.

@@ -79,7 +79,8 @@ class InteractionsWorld : public World {
   // Events that must be taken in, all of them.
   void record(const Caller& by, const std::vector<Sent>& all) {
     const auto reply = post_as(by, json(all));
-    EXPECT_EQ(reply.body, concat(R"({"accepted":)", all.size(), R"(,"duplicates":0,"rejected":[]})"));
+    EXPECT_EQ(reply.body,
+              concat(R"({"accepted":)", all.size(), R"(,"duplicates":0,"rejected":[]})"));
   }
   void record(const Caller& by, const Sent& sent) { record(by, std::vector{sent}); }
 
@@ -90,7 +91,8 @@ class InteractionsWorld : public World {
   // The ids of it, with blanks between.
   std::string ids(const Caller& by, std::string_view query = {}) {
     std::string out;
-    for (const Interaction& one : list(by, query).data) out += concat(out.empty() ? "" : " ", one.id);
+    for (const Interaction& one : list(by, query).data)
+      out += concat(out.empty() ? "" : " ", one.id);
     return out;
   }
   SearchInteractions::Output search(const Caller& by, std::string_view query) {
@@ -122,8 +124,8 @@ class InteractionsWorld : public World {
   // What a page sends.
   Reply send_page(std::string_view key, std::string body, Headers headers = {}) {
     headers.emplace_back("content-type", "text/plain");
-    return send({"POST", concat("/api/v1/interactions?key=", key), std::move(headers),
-                 std::move(body)});
+    return send(
+        {"POST", concat("/api/v1/interactions?key=", key), std::move(headers), std::move(body)});
   }
 
   // What a query of the test's own answers: [[[…]],0].
@@ -143,8 +145,8 @@ class InteractionsWorld : public World {
   // of their names.
   std::string where_is(std::string_view needle) {
     std::string found;
-    for (const std::string& table : texts(
-             "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name")) {
+    for (const std::string& table : texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+                                          "rootpage > 0 ORDER BY name")) {
       bool is_here = false;
       for (const std::string& column :
            texts(concat("SELECT name FROM pragma_table_info('", table, "')"))) {

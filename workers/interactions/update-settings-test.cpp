@@ -12,8 +12,8 @@ World::Reply update(InteractionsWorld& world, const Caller& by, std::string body
 
 TEST(UpdateSettings, ChangesHowLongInteractionsAreKept) {
   InteractionsWorld world;
-  for (const std::string body : {R"({"retentionDays":30})", R"({"retentionDays":1})",
-                                 R"({"retentionDays":3650})"}) {
+  for (const std::string body :
+       {R"({"retentionDays":30})", R"({"retentionDays":1})", R"({"retentionDays":3650})"}) {
     const auto reply = update(world, world.ada, body);
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.body, body);

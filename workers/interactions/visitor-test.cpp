@@ -58,11 +58,33 @@ TEST(NetworkOf, KnowsIPv4WithinIPv6) {
 }
 
 TEST(NetworkOf, IsEmptyForAnythingElse) {
-  for (const std::string_view none :
-       {"", "unknown", "203.0.113", "203.0.113.256", "203.0.113.77.1", "...", "1.2.3.", "a.b.c.d",
-        " 1.2.3.4", "1.2.3.4:80", "1:2", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
-        "12345::", "g::", "::1%eth0", "1:2:3:4:5:6:7:8::", "1:2:3:4:5:6:7:", ":1:2:3:4:5:6:7",
-        "1.2.3.4::", "::1.2.3.4:5", "1:2:3:4:5:6:7:1.2.3.4", "::ffff:1.2.3", "1.2.3.4, 5.6.7.8"})
+  for (const std::string_view none : {"",
+                                      "unknown",
+                                      "203.0.113",
+                                      "203.0.113.256",
+                                      "203.0.113.77.1",
+                                      "...",
+                                      "1.2.3.",
+                                      "a.b.c.d",
+                                      " 1.2.3.4",
+                                      "1.2.3.4:80",
+                                      "1:2",
+                                      ":",
+                                      ":::",
+                                      "1::2::3",
+                                      "1:2:3:4:5:6:7",
+                                      "1:2:3:4:5:6:7:8:9",
+                                      "12345::",
+                                      "g::",
+                                      "::1%eth0",
+                                      "1:2:3:4:5:6:7:8::",
+                                      "1:2:3:4:5:6:7:",
+                                      ":1:2:3:4:5:6:7",
+                                      "1.2.3.4::",
+                                      "::1.2.3.4:5",
+                                      "1:2:3:4:5:6:7:1.2.3.4",
+                                      "::ffff:1.2.3",
+                                      "1.2.3.4, 5.6.7.8"})
     EXPECT_EQ(network_of(none), "") << none;
 }
 
@@ -106,8 +128,7 @@ TEST(AnonymousId, LeavesNothingOfTheAddressInTheDatabaseOrTheLog) {
   for (const std::string address : {"203.0.113.77", "2001:db8:77:1::99", "::ffff:198.51.100.99"})
     world.visit(address);
   world.index();
-  for (const std::string_view part :
-       {"203.0.113", "2001:db8", "198.51.100", "db8:77", "203.0"}) {
+  for (const std::string_view part : {"203.0.113", "2001:db8", "198.51.100", "db8:77", "203.0"}) {
     EXPECT_EQ(world.where_is(part), "") << part;
     for (const std::string& line : world.log) EXPECT_EQ(line.find(part), std::string::npos) << line;
   }

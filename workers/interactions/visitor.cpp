@@ -108,8 +108,9 @@ std::optional<std::array<std::uint32_t, 8>> groups_of(std::string_view address) 
   }
   if (!address.empty() || (gap ? count == groups.size() : count < groups.size()))
     return std::nullopt;
-  if (gap) std::rotate(groups.begin() + static_cast<std::ptrdiff_t>(*gap),
-                       groups.begin() + static_cast<std::ptrdiff_t>(count), groups.end());
+  if (gap)
+    std::rotate(groups.begin() + static_cast<std::ptrdiff_t>(*gap),
+                groups.begin() + static_cast<std::ptrdiff_t>(count), groups.end());
   return groups;
 }
 
@@ -124,7 +125,8 @@ std::string hex_of(std::uint32_t group) {
 }  // namespace
 
 std::string network_of(std::string_view address) {
-  if (const auto bytes = bytes_of(address)) return network_of_v4((*bytes)[0], (*bytes)[1], (*bytes)[2]);
+  if (const auto bytes = bytes_of(address))
+    return network_of_v4((*bytes)[0], (*bytes)[1], (*bytes)[2]);
   if (address.find(':') == address.npos || address.size() > 45) return {};
   const auto groups = groups_of(address);
   if (!groups) return {};

@@ -12,13 +12,15 @@ TEST(WriteKey, WritesForItsOrganizationAndReadsNothing) {
             R"({"accepted":1,"duplicates":0,"rejected":[]})");
   EXPECT_EQ(world.ids(world.ada), "e1");
   EXPECT_EQ(world.ids(world.bob), "");
-  for (const std::string path : {"", "/e1", "/summary", "/search?q=a", "/settings", "/write-keys"}) {
-    const std::string target = concat("/api/v1/interactions", path,
-                                      path.contains('?') ? "&key=" : "?key=", key);
+  for (const std::string path :
+       {"", "/e1", "/summary", "/search?q=a", "/settings", "/write-keys"}) {
+    const std::string target =
+        concat("/api/v1/interactions", path, path.contains('?') ? "&key=" : "?key=", key);
     EXPECT_EQ(refusal_of(world.get(target)), "401 UNAUTHORIZED") << path;
   }
-  EXPECT_EQ(refusal_of(world.send({"DELETE", "/api/v1/interactions/visitors?visitorId=v&key=" + key})),
-            "401 UNAUTHORIZED");
+  EXPECT_EQ(
+      refusal_of(world.send({"DELETE", "/api/v1/interactions/visitors?visitorId=v&key=" + key})),
+      "401 UNAUTHORIZED");
 }
 
 TEST(WriteKey, TakesWholeBatches) {
@@ -31,9 +33,9 @@ TEST(WriteKey, TakesWholeBatches) {
 TEST(WriteKey, ThatIsNoneIsRefused) {
   InteractionsWorld world;
   const std::string good = world.make_key().key;
-  for (const std::string& key :
-       {std::string("crowpk_unknown"), std::string("%27%20OR%201=1"), good + "x",
-        good.substr(0, good.size() - 1), to_lower(good), std::string("crow_abc"), std::string(128, 'x')}) {
+  for (const std::string& key : {std::string("crowpk_unknown"), std::string("%27%20OR%201=1"),
+                                 good + "x", good.substr(0, good.size() - 1), to_lower(good),
+                                 std::string("crow_abc"), std::string(128, 'x')}) {
     const auto reply = world.send_page(key, world.json(Sent{}));
     EXPECT_EQ(refusal_of(reply), "401 UNAUTHORIZED") << key;
     EXPECT_EQ(read_body<ErrorReply>(reply).error.message,
@@ -50,8 +52,9 @@ TEST(WriteKey, IsRefusedTenSecondsAfterItWasRevokedAtTheLatest) {
   InteractionsWorld world;
   const WriteKey key = world.make_key();
   EXPECT_EQ(world.send_page(key.key, world.json(Sent{})).status, 202);
-  EXPECT_EQ(world.send_as(world.ada, {"DELETE", "/api/v1/interactions/write-keys/" + key.id}).status,
-            204);
+  EXPECT_EQ(
+      world.send_as(world.ada, {"DELETE", "/api/v1/interactions/write-keys/" + key.id}).status,
+      204);
   world.now_ms += 10 * kSecond;
   EXPECT_EQ(refusal_of(world.send_page(key.key, world.json(Sent{.id = "e2"}))), "401 UNAUTHORIZED");
   EXPECT_EQ(world.ids(world.ada), "e1");
@@ -82,7 +85,8 @@ TEST(WriteKey, IsForPagesOfItsOriginsAlone) {
     if (!origin.empty()) headers.emplace_back("origin", std::move(origin));
     return world.send_page(key, world.json(Sent{.id = concat("e", ++number)}), headers);
   };
-  for (const std::string origin : {"https://shop.example", "http://localhost:3000", "https://SHOP.example"})
+  for (const std::string origin :
+       {"https://shop.example", "http://localhost:3000", "https://SHOP.example"})
     EXPECT_EQ(from(origin).status, 202) << origin;
   for (const std::string origin :
        {"https://shop.example.evil.example", "http://shop.example", "https://a.shop.example",
