@@ -98,7 +98,7 @@ TEST(Read, Numbers) {
                            {"1.0000001", "value range: a number from 0 to 1, got 1.0000001"},
                            {"-1", "value range: a number from 0 to 1, got -1"}});
   for (const std::string_view huge : {"1e400", "-1e400", "1e999999999999"})
-    EXPECT_TRUE(read_one<double>(huge).starts_with("syntax: JSON; at byte ")) << huge;
+    EXPECT_TRUE(read_one<double>(huge).starts_with("value syntax: JSON; at byte ")) << huge;
 }
 
 TEST(Read, AnyDecimalAsTheNearestDouble) {

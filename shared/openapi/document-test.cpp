@@ -192,8 +192,8 @@ TEST(OpenApi, AWriterHasAKeyOfItsOwnAndMaySendManyAsText) {
                         R"({"session":[]}])"))
       << post;
   const std::string schema =
-      R"({"schema":{"oneOf":[{"$ref":"#/components/schemas/NewNote"},{"type":"array",)"
-      R"("minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/NewNote"}}]}})";
+      R"({"schema":{"oneOf":[{"$ref":"#/components/schemas/NewNoteInput"},{"type":"array",)"
+      R"("minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/NewNoteInput"}}]}})";
   EXPECT_TRUE(has(post, concat(R"("application/json":)", schema, R"(,"text/plain":)", schema)))
       << post;
   // An event names itself: it needs no key to be sent again.

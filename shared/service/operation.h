@@ -51,7 +51,9 @@ struct Operation {
   int success = 200;
   std::string_view answers = "application/json";  // The media type of its answer.
   bool takes_forms = false;                       // application/x-www-form-urlencoded beside JSON.
-  bool may_lack_body = false;                     // An absent body reads as an empty object.
+  bool takes_text = false;       // JSON that says it is text/plain, as beacons send it.
+  int batch_max = 0;             // The body may be an array of 1 to so many.
+  bool may_lack_body = false;    // An absent body reads as an empty object.
   bool ignores_unknown = false;  // Members that Input lacks are passed over, not refused.
   std::size_t body_bytes_max = 65'536;
 };

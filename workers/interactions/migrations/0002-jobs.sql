@@ -21,5 +21,7 @@ CREATE TABLE jobs (
   ended_at INTEGER,
   expires_at INTEGER
 );
-CREATE INDEX jobs_by_run_at ON jobs (run_at, lease_until) WHERE run_at IS NOT NULL;
-CREATE INDEX jobs_by_outcome ON jobs (outcome, expires_at) WHERE outcome IS NOT NULL;
+CREATE INDEX jobs_by_run_at ON jobs(run_at, lease_until)
+WHERE run_at IS NOT NULL;
+CREATE INDEX jobs_by_outcome ON jobs(outcome, expires_at)
+WHERE outcome IS NOT NULL;
