@@ -1,0 +1,51 @@
+// What the visible page tells where nothing is marked up: which heading names the product, which
+// button buys it, and which of the many prices is its price. Every price is judged by where it
+// stands, what it is called and what stands around it; the weights are in visible.cpp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/extract/layout.h"
+#include "shared/extract/phrases.h"
+#include "shared/extract/price.h"
+
+namespace crow::extract {
+
+// All that the readers of a page share. Document outlives it.
+struct View {
+  const Document& page;
+  Hints hints;
+  Layout layout;
+  Locale locale;
+};
+View make_view(const Document& page, const Locale& locale);
+
+struct TitleFound {
+  Id node = kNone;
+  std::string text;  // As written.
+  double score = 0;
+};
+// `names` are what markup and metadata call the product, the surest first.
+TitleFound find_title(const View& view, const std::vector<std::string>& names);
+
+struct Button {
+  Id node = kNone;
+  ButtonKind kind = ButtonKind::none;
+  bool is_disabled = false;
+  double score = 0;  // How surely it is the main product's.
+};
+std::vector<Button> find_buttons(const View& view, Id title);
+
+struct PriceFound {
+  Id node = kNone;
+  PriceText price;
+  double score = 0;         // Above 4 likely, above 7 sure.
+  bool is_old = false;      // Struck through, or called so.
+  bool is_regular = false;  // Called the regular price, which is the old one beside another.
+  bool is_net = false, is_gross = false;
+};
+// The best first. `title` and `button` may be kNone.
+std::vector<PriceFound> find_visible_prices(const View& view, Id title, Id button);
+
+}  // namespace crow::extract
