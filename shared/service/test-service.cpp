@@ -34,9 +34,9 @@ constexpr std::array kTable = {
     serve<MakeThing, make_thing>(),     serve_raw<Play, do_play>(),
     serve<WriteThing, write_thing>(),   serve_raw<ExportThings, export_things>(),
 };
-static_assert(serves_all(kTable, Operations<GetThing, GetMine, DeleteThing, ListThings, PutThing,
-                                            Submit, SubmitAnything, Ping, MakeThing, Play, WriteThing,
-                                            ExportThings>{}));
+static_assert(serves_all(
+    kTable, Operations<GetThing, GetMine, DeleteThing, ListThings, PutThing, Submit, SubmitAnything,
+                       Ping, MakeThing, Play, WriteThing, ExportThings>{}));
 
 }  // namespace
 

@@ -179,14 +179,13 @@ TEST(Bound, LeavesARawObjectTheObjectThatItIsAndJsonEachGivesItBackToTheLetter) 
       "facts.read", "SELECT e.value ->> 'facts' AS facts FROM json_each(?1) AS e"};
   Facts small;
   small.facts.text = R"({"a":"\""})";
-  EXPECT_EQ(bind_one(std::vector{small}).parameters,
-            R"(["[{\"facts\":{\"a\":\"\\\"\"}}]"])");
+  EXPECT_EQ(bind_one(std::vector{small}).parameters, R"(["[{\"facts\":{\"a\":\"\\\"\"}}]"])");
 
   Sqlite sqlite;
-  for (const char* text : {"{}", R"({"":{"":[[],{}]}})", R"({"a":1.50,"b":-0.0,"c":1e-7,"d":1E400})",
-                           R"({"a":9223372036854775807,"b":18446744073709551616})",
-                           R"({"a":"\u001f\n\\\"/","ä\"'":"Ω — 🛒","null":null})",
-                           R"({"a":1,"a":2})"}) {
+  for (const char* text :
+       {"{}", R"({"":{"":[[],{}]}})", R"({"a":1.50,"b":-0.0,"c":1e-7,"d":1E400})",
+        R"({"a":9223372036854775807,"b":18446744073709551616})",
+        R"({"a":"\u001f\n\\\"/","ä\"'":"Ω — 🛒","null":null})", R"({"a":1,"a":2})"}) {
     Facts facts;
     facts.facts.text = text;
     const auto rows = rows_of(sqlite, sql::bind(kStatement, {facts}));

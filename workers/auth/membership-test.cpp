@@ -13,10 +13,9 @@ std::string key_for(AuthWorld& world, const Visitor& visitor) {
 TEST(Membership, DecidesWhoMayManageKeys) {
   AuthWorld world;
   const std::string northwind = world.add_organization("Northwind");
-  for (const auto& [role, outcome] :
-       {std::pair{Role::owner, "made"},
-        {Role::admin, "made"},
-        {Role::member, "403 INSUFFICIENT_API_KEY_PERMISSIONS"}})
+  for (const auto& [role, outcome] : {std::pair{Role::owner, "made"},
+                                      {Role::admin, "made"},
+                                      {Role::member, "403 INSUFFICIENT_API_KEY_PERMISSIONS"}})
     EXPECT_EQ(key_for(world, world.sign_in_to(northwind, name_of(role), role)), outcome);
 }
 

@@ -33,7 +33,7 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
             R"({"status":"unavailable","service":"platform","version":"1.0.0","services":[)"
             R"({"service":"auth","status":"ok"},{"service":"users","status":"unavailable"},)"
             R"({"service":"organizations","status":"ok"},)"
-                          R"({"service":"interactions","status":"ok"}]})");
+            R"({"service":"interactions","status":"ok"}]})");
   world.set_neighbour("USERS", probe);
   world.fail_next("service.fetch", "gone");
   EXPECT_EQ(world.get("/api/v1/health").status, 503);

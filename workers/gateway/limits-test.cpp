@@ -94,11 +94,10 @@ TEST(Limits, LetSixHundredRequestsOfAnAddressWithAWriteKeyThroughInAMinute) {
 
 TEST(Limits, RefuseAWriterBeforeAnythingElseIsLookedAt) {
   Deployment world("production");
-  const World::Message message{
-      "POST",
-      "/api/v1/interactions?key=crowpk_1",
-      {{"cf-connecting-ip", "several"}, {"x-api-key", "crow_a"}},
-      {}};
+  const World::Message message{"POST",
+                               "/api/v1/interactions?key=crowpk_1",
+                               {{"cf-connecting-ip", "several"}, {"x-api-key", "crow_a"}},
+                               {}};
   for (int i = 0; i < 600; ++i) ASSERT_EQ(world.send(message).status, 400) << i;
   EXPECT_EQ(world.send(message).status, 429);
 }

@@ -51,12 +51,14 @@ TEST(WriteKey, ReachesTheServiceWithoutACallerAndWithoutCookies) {
   const World::Message& message = world.reached[0];
   EXPECT_EQ(message.target, kTarget);
   EXPECT_EQ(message.body, "{}");
-  for (const std::string_view name : {"cookie", "authorization", "x-user-id", "x-organization-id",
-                                      "x-internal-key", "x-refusal"})
+  for (const std::string_view name :
+       {"cookie", "authorization", "x-user-id", "x-organization-id", "x-internal-key", "x-refusal"})
     EXPECT_EQ(header_of(message, name), "") << name;
-  for (const auto& [name, value] :
-       {std::pair{"origin", kPage}, {"user-agent", "Firefox"}, {"accept-language", "de"},
-        {"cf-connecting-ip", "203.0.113.7"}, {"content-type", "text/plain"}})
+  for (const auto& [name, value] : {std::pair{"origin", kPage},
+                                    {"user-agent", "Firefox"},
+                                    {"accept-language", "de"},
+                                    {"cf-connecting-ip", "203.0.113.7"},
+                                    {"content-type", "text/plain"}})
     EXPECT_EQ(header_of(message, name), value) << name;
   EXPECT_EQ(header_of(message, "x-request-id"), reply.header("x-request-id"));
 }

@@ -34,10 +34,10 @@ TEST(CreateWriteKey, IsForEveryPageUnlessSaid) {
 
 TEST(CreateWriteKey, TakesOriginsAsBrowsersSendThem) {
   InteractionsWorld world;
-  const auto made = read_body<WriteKey>(create(
-      world, world.ada,
-      R"({"name":"a","origins":["https://Shop.Example","http://127.0.0.1:3000",)"
-      R"("http://[::1]:80"]})"));
+  const auto made = read_body<WriteKey>(
+      create(world, world.ada,
+             R"({"name":"a","origins":["https://Shop.Example","http://127.0.0.1:3000",)"
+             R"("http://[::1]:80"]})"));
   EXPECT_EQ(made.origins.text,
             R"(["https://shop.example","http://127.0.0.1:3000","http://[::1]:80"])");
   for (const std::string_view bad :

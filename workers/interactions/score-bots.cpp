@@ -23,16 +23,15 @@ struct Row {
   RawJson botReasons;
   Place place;
 
-  static constexpr auto fields =
-      describe(field<&Row::number>("number", ""), field<&Row::sourceType>("sourceType", ""),
-               field<&Row::properties>("properties", ""), field<&Row::userAgent>("userAgent", ""),
-               field<&Row::speaksALanguage>("speaksALanguage", ""),
-               field<&Row::botScore>("botScore", ""), field<&Row::botReasons>("botReasons", ""),
-               embed<&Row::place>());
+  static constexpr auto fields = describe(
+      field<&Row::number>("number", ""), field<&Row::sourceType>("sourceType", ""),
+      field<&Row::properties>("properties", ""), field<&Row::userAgent>("userAgent", ""),
+      field<&Row::speaksALanguage>("speaksALanguage", ""), field<&Row::botScore>("botScore", ""),
+      field<&Row::botReasons>("botReasons", ""), embed<&Row::place>());
 };
 
-constexpr sql::Statement<Row, std::string_view, std::int64_t, std::string_view, std::int64_t>
-    kNext{"interactions.next_to_score", R"sql(
+constexpr sql::Statement<Row, std::string_view, std::int64_t, std::string_view, std::int64_t> kNext{
+    "interactions.next_to_score", R"sql(
   SELECT number, source_type, properties, user_agent, speaks_a_language, bot_score, bot_reasons,
          occurred_at AS place_time, id AS place_id
     FROM interaction
@@ -83,10 +82,10 @@ Task<JobOutcome> score_bots(JobContext& job, ScoreBots::Payload payload) {
   }
   payload.scored += std::ssize(rows);
   payload.changed += std::ssize(changed);
-  JobProgress progress{
-      .percent = payload.total > 0 ? std::min<std::int64_t>(100, payload.scored * 100 / payload.total)
-                                   : 100,
-      .counts = {{{"scored", payload.scored}, {"changed", payload.changed}}}};
+  JobProgress progress{.percent = payload.total > 0 ? std::min<std::int64_t>(
+                                                          100, payload.scored * 100 / payload.total)
+                                                    : 100,
+                       .counts = {{{"scored", payload.scored}, {"changed", payload.changed}}}};
   Writes writes;
   if (!changed.empty()) writes.push_back(sql::bind(kUpdate, changed));
   if (std::ssize(rows) < kRowsAtOnce)
