@@ -5,7 +5,7 @@ import test from 'node:test';
 import { header } from '../lib/http.mjs';
 import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 
-const kServices = ['auth', 'users', 'organizations'];
+const kServices = ['auth', 'users', 'organizations', 'interactions'];
 const kMethods = ['get', 'put', 'post', 'delete', 'patch'];
 
 let target;
@@ -52,6 +52,13 @@ test('what the platform offers is described', async () => {
     'GET /api/v1/users/me', 'GET /api/v1/users/{}', 'GET /api/v1/users/{}/permissions',
     'GET /api/v1/users/by-organization/{}', 'GET /api/v1/organizations',
     'GET /api/v1/organizations/{}', 'GET /api/v1/organizations/{}/members',
+    'POST /api/v1/interactions', 'GET /api/v1/interactions', 'GET /api/v1/interactions/{}',
+    'GET /api/v1/interactions/summary', 'GET /api/v1/interactions/search',
+    'GET /api/v1/interactions/organization/{}', 'GET /api/v1/interactions/organization/{}/summary',
+    'GET /api/v1/interactions/organization/{}/search', 'POST /api/v1/interactions/write-keys',
+    'GET /api/v1/interactions/write-keys', 'DELETE /api/v1/interactions/write-keys/{}',
+    'DELETE /api/v1/interactions/visitors', 'GET /api/v1/interactions/visitors/export',
+    'GET /api/v1/interactions/settings', 'PATCH /api/v1/interactions/settings',
   ]) {
     assert.ok(described.includes(operation), `${operation} is not described`);
   }

@@ -1,4 +1,4 @@
-// Must not compile: placeholder_without_a_parameter
+// Must not compile: parameter_without_a_placeholder
 #include "shared/sql/must-not-compile/row.h"
 #include "shared/sql/text.h"
 
