@@ -20,10 +20,18 @@ const common = {
     if (Number(headers.get('content-length') ?? 0) > limit) throw new Error('too_large');
     const chunks = [];
     let size = 0;
-    for await (const chunk of body) {
-      size += chunk.byteLength;
-      if (size > limit) throw new Error('too_large');
-      chunks.push(chunk);
+    const reader = body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+      if (size > limit) {
+        // Given back and not cancelled: the rest is drained before the answer.
+        reader.releaseLock();
+        state.isCutOff = true;
+        throw new Error('too_large');
+      }
+      chunks.push(value);
     }
     return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size);
   },
@@ -157,7 +165,8 @@ export function worker(module, operations = {}, functions = () => ({})) {
     const state = {
       request, env,
       respond: (response) => {
-        if (request?.body && !request.bodyUsed) drain(request).then(() => resolve(response));
+        const hasRest = request?.body && (!request.bodyUsed || state.isCutOff);
+        if (hasRest) drain(request).then(() => resolve(response));
         else resolve(response);
       },
       // The client is gone: C++ destroys what runs for it.
