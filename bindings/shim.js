@@ -35,6 +35,12 @@ const common = {
     }
     return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size);
   },
+  /** The next piece of the body; nothing at its end. */
+  async 'body.next'(state) {
+    state.reader ??= state.request.body?.getReader();
+    const { done, value } = await state.reader?.read() ?? { done: true };
+    return done ? '' : value;
+  },
   async 'timer.sleep'(_state, _binding, payload) {
     await new Promise((wake) => setTimeout(wake, Number(decoder.decode(payload))));
     return '';
@@ -48,9 +54,9 @@ const kDrainMilliseconds = 2_000;
  * Reads what C++ left of a body, two seconds at most: a connection that closes under a client that
  * still sends shows it an error instead of the answer.
  */
-async function drain({ body, headers }) {
+async function drain({ body, headers }, begun) {
   if (Number(headers.get('content-length') ?? 0) > kDrainBytesMax) return;
-  const reader = body.getReader();
+  const reader = begun ?? body.getReader();
   const deadline = setTimeout(() => reader.cancel().catch(() => {}), kDrainMilliseconds);
   try {
     for (let size = 0; size <= kDrainBytesMax;) {
@@ -145,6 +151,12 @@ class Instance {
       },
       now: () => Date.now(),
       number: (text, length) => Number(this.text(text, length)),
+      url: (text, length, base, baseLength) => {
+        const url = URL.parse(this.text(text, length),
+          baseLength === 0 ? undefined : this.text(base, baseLength));
+        return url ? this.give([url.href, url.protocol, url.username, url.password, url.hostname,
+          url.port].join('\n')) : -1;
+      },
       random: (out, length) => crypto.getRandomValues(this.bytes(out, length)),
       log: (line, length) => console.log(this.text(line, length)),
     };
@@ -165,8 +177,8 @@ export function worker(module, operations = {}, functions = () => ({})) {
     const state = {
       request, env,
       respond: (response) => {
-        const hasRest = request?.body && (!request.bodyUsed || state.isCutOff);
-        if (hasRest) drain(request).then(() => resolve(response));
+        const hasRest = request?.body && (state.reader || !request.bodyUsed || state.isCutOff);
+        if (hasRest) drain(request, state.reader).then(() => resolve(response));
         else resolve(response);
       },
       // The client is gone: C++ destroys what runs for it.
@@ -177,6 +189,7 @@ export function worker(module, operations = {}, functions = () => ({})) {
         isFinished = true;
         finished?.();
         state.close?.();
+        state.ends?.forEach((end) => end());
         if (!request) resolve();
       },
       fail: () => {

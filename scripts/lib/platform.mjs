@@ -267,6 +267,7 @@ export class Platform {
       BEHIND_CLOUDFLARE: 'false',
       DEFAULT_TIER: options.tier ?? 'Enterprise',
       ALLOW_SHOPS: (options.allowShops ?? []).join(','),
+      DOH_URL: '',
       VERSION: kVersion,
     };
     return {

@@ -3,6 +3,7 @@
 // contract of one service, each operation with its shapes.
 #pragma once
 
+#include "shared/contracts/interactions-imports.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
@@ -538,6 +539,7 @@ using All =
     Operations<RecordInteractions, RecordForService, ListInteractions, ListOrganizationInteractions,
                GetInteraction, GetSummary, GetOrganizationSummary, SearchInteractions,
                SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys, RevokeWriteKey,
-               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
+               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings,
+               ImportInteractions, ListImports, GetImport, CancelImport>;
 
 }  // namespace crow::interactions

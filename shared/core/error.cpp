@@ -33,7 +33,7 @@ const CodeRow& row_of(ErrorCode code) { return kCodes[static_cast<std::size_t>(c
 }  // namespace
 
 Error::Error(ErrorCode its_code, std::string its_message, std::string its_cause,
-             std::source_location its_place)
+             SourcePlace its_place)
     : code(its_code),
       message(std::move(its_message)),
       cause(std::move(its_cause)),
@@ -45,12 +45,12 @@ Error::Error(ErrorCode its_code, std::string its_message, std::string its_cause,
 [[clang::noinline]] Error::~Error() = default;
 
 [[clang::noinline]] std::unexpected<Error> fail(ErrorCode code, std::string message,
-                                                std::string cause, std::source_location where) {
+                                                std::string cause, SourcePlace where) {
   return std::unexpected(Error(code, std::move(message), std::move(cause), where));
 }
 
 [[clang::noinline]] Result<> require(bool holds, ErrorCode code, std::string_view message,
-                                     std::source_location where) {
+                                     SourcePlace where) {
   if (holds) [[likely]]
     return {};
   return fail(code, std::string(message), {}, where);
@@ -80,7 +80,7 @@ std::string sentence(const Violation& violation) {
   return out;
 }
 
-std::unexpected<Error> fail(std::vector<Violation> violations, std::source_location where) {
+std::unexpected<Error> fail(std::vector<Violation> violations, SourcePlace where) {
   std::string message = sentence(violations.front());
   Error error{ErrorCode::invalid_argument, std::move(message), {}, where};
   error.violations = std::move(violations);

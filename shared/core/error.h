@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,9 +77,26 @@ struct Violation {
   const Type* type = nullptr;  // The declared type of the field, where there is one.
 };
 
+// A place in the source. std::source_location would bring the signature of every function that
+// fails into the module.
+class SourcePlace {
+ public:
+  static consteval SourcePlace current(const char* file = __builtin_FILE(),
+                                       unsigned line = __builtin_LINE()) {
+    return SourcePlace(file, line);
+  }
+  const char* file_name() const { return file_; }
+  unsigned line() const { return line_; }
+
+ private:
+  consteval SourcePlace(const char* file, unsigned line) : file_(file), line_(line) {}
+  const char* file_;
+  unsigned line_;
+};
+
 struct [[nodiscard]] Error {
   Error(ErrorCode its_code, std::string its_message, std::string its_cause = {},
-        std::source_location its_place = std::source_location::current());
+        SourcePlace its_place = SourcePlace::current());
   // Out of line: every coroutine that can fail would otherwise hold their code.
   Error(const Error&);
   Error(Error&&) noexcept;
@@ -91,7 +107,7 @@ struct [[nodiscard]] Error {
   ErrorCode code;
   std::string message;  // For the client: a sentence. Never a secret, never SQL.
   std::string cause;    // For the log alone.
-  std::source_location where;
+  SourcePlace where;
   // Overrides the name and the status of `code` where another standard prescribes them; else empty
   // and 0.
   std::string_view name = {};
@@ -106,16 +122,16 @@ template <typename T = void>
 using Result = std::expected<T, Error>;
 
 std::unexpected<Error> fail(ErrorCode code, std::string message, std::string cause = {},
-                            std::source_location where = std::source_location::current());
+                            SourcePlace where = SourcePlace::current());
 
 // Fails with the first violation as its message and all of them as its details. `violations` must
 // not be empty.
 std::unexpected<Error> fail(std::vector<Violation> violations,
-                            std::source_location where = std::source_location::current());
+                            SourcePlace where = SourcePlace::current());
 
 // Holds, or fails: `co_await require(caller.is_admin(), ErrorCode::permission_denied, "…");`
 Result<> require(bool holds, ErrorCode code, std::string_view message,
-                 std::source_location where = std::source_location::current());
+                 SourcePlace where = SourcePlace::current());
 
 // "items[3].price must be a decimal number, got abc".
 std::string sentence(const Violation& violation);

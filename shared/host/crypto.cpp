@@ -73,7 +73,7 @@ Task<std::string> scrypt(Host host, std::string_view password, std::string_view 
                          ScryptCost cost, std::uint32_t key_bytes) {
   if (hashes_waiting >= kHashesWaitingMax) {
     Error busy{ErrorCode::unavailable, "Too many sign-ins at this moment; try again.",
-               "two hashes wait already", std::source_location::current()};
+               "two hashes wait already", SourcePlace::current()};
     busy.retry_after_s = 1;
     co_return std::unexpected(std::move(busy));
   }

@@ -82,14 +82,16 @@ class Database {
   // Errors: unavailable.
   Task<> ping() const;
 
+  // A batch with its types erased, for what is built on batches. Both must outlive the task.
+  Task<> execute(std::span<const sql::BoundStatement> statements,
+                 std::span<const sql::RowSink> sinks) const;
+
  private:
   // One statement; its rows go into the std::vector<Row> at `rows`, whose type is `list`.
   Task<std::int64_t> execute_one(sql::BoundStatement statement, const Type* list, void* rows) const;
   // Rows of the last go to `rows`, when there is a `list`.
   Task<> run_all_into(std::vector<sql::BoundStatement> statements, const Type* list,
                       void* rows) const;
-  Task<> execute(std::span<const sql::BoundStatement> statements,
-                 std::span<const sql::RowSink> sinks) const;
 
   Host host_;
   std::string_view binding_;

@@ -108,6 +108,8 @@ Task<std::string> Host::body(std::size_t bytes_max) const {
   co_return std::move(body);
 }
 
+Task<std::string> Host::next_of_body() const { return call("body.next", {}, {}); }
+
 Task<> Host::sleep(std::int64_t milliseconds) const {
   co_await call("timer.sleep", {}, to_text(milliseconds));
 }

@@ -34,6 +34,12 @@ class Host {
   // Errors: payload_too_large beyond `bytes_max`; unavailable when the client breaks off.
   Task<std::string> body(std::size_t bytes_max) const;
 
+  // The next piece of the request's body, empty at its end: for what is too long to be held whole.
+  // Pieces have whatever length the network gives them.
+  //
+  // Errors: unavailable when the client breaks off.
+  Task<std::string> next_of_body() const;
+
   // Waits without holding anything else up.
   Task<> sleep(std::int64_t milliseconds) const;
 

@@ -51,6 +51,12 @@ CROW_IMPORT(now) double crow_now();
 // The double nearest to a number in JSON's grammar; infinity beyond the largest.
 CROW_IMPORT(number) double crow_number(const char* text, std::size_t length);
 CROW_IMPORT(random) void crow_random(void* out, std::size_t length);
+// The platform's URL parser (WHATWG) on `text`, against `base` unless that is empty. Into the
+// buffer: href, scheme with its colon, user name, password, host, port, one a line. -1 for what is
+// no URL.
+CROW_IMPORT(url)
+std::int32_t crow_url(const char* text, std::size_t length, const char* base,
+                      std::size_t base_length);
 // One line for the log.
 CROW_IMPORT(log) void crow_log(const char* line, std::size_t length);
 

@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD",   "POST",
                                                       "PATCH", "DELETE", "OPTIONS"};
 
 std::unexpected<Error> bad(std::string_view field, std::string expected,
-                           std::source_location where = std::source_location::current()) {
+                           SourcePlace where = SourcePlace::current()) {
   return fail(std::vector{Violation{std::string(field), Rule::syntax, std::move(expected),
                                     std::nullopt, "string", nullptr}},
               where);

@@ -248,7 +248,9 @@ class Filler final : public Events {
     const Container& container = *map.type->container;
     std::vector<std::string_view> keys(container.size(map.at));
     for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = container.key_at(map.at, i);
-    std::ranges::sort(keys);
+    // A heap: as fast in the worst case, and a fifth of the code.
+    std::ranges::make_heap(keys);
+    std::ranges::sort_heap(keys);
     for (std::size_t i = 1; i < keys.size(); ++i) {
       if (keys[i] != keys[i - 1] || (i > 1 && keys[i] == keys[i - 2])) continue;
       map.key = keys[i];

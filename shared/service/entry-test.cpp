@@ -112,7 +112,7 @@ TEST(Reply, NeverLetsAValueBeginAnotherHeader) {
 TEST(Reply, SaysWhenToTryAgain) {
   Shop world;
   const auto reply = world.playing([](Context&) -> Task<Response> {
-    Error error{ErrorCode::unavailable, "Busy.", {}, std::source_location::current()};
+    Error error{ErrorCode::unavailable, "Busy.", {}, SourcePlace::current()};
     error.retry_after_s = 2;
     co_await std::unexpected(std::move(error));
     co_return Response{};

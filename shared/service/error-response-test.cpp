@@ -5,7 +5,7 @@ namespace crow::shop {
 namespace {
 
 Error error_of(ErrorCode code, std::string message) {
-  return Error{code, std::move(message), "the cause", std::source_location::current()};
+  return Error{code, std::move(message), "the cause", SourcePlace::current()};
 }
 
 Request request_with(std::vector<Header> headers) {

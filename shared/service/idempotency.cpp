@@ -118,7 +118,7 @@ class Attempt final : public InputGuard {
         Error error{ErrorCode::conflict,
                     "The first request with this Idempotency-Key is under way.",
                     {},
-                    std::source_location::current()};
+                    SourcePlace::current()};
         error.retry_after_s = 1;
         co_await std::unexpected(std::move(error));
       }

@@ -98,7 +98,7 @@ Task<> read_body(Context& context, const Operation& operation, const Type& input
                 concat("Content-Type \"", cut_code_points(type, 64),
                        "\" is not allowed. Allowed types: ", allowed),
                 {},
-                std::source_location::current()};
+                SourcePlace::current()};
     co_await std::unexpected(std::move(error));
   }
   std::string body = co_await context.host.body(operation.body_bytes_max);

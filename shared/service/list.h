@@ -37,18 +37,29 @@ struct ListQuery {
   sql::Statement<Total, Own...> total;
 };
 
+namespace detail {
+
+// Rows and total in one round trip; compiled once for all lists.
+Task<> read_rows(const Database& database, sql::BoundStatement rows, sql::BoundStatement total,
+                 const Type& list, void* out, std::int64_t& count);
+
+}  // namespace detail
+
 // Errors: invalid_argument for paging that contradicts itself; those of Database::batch.
 template <typename Item, typename... Own>
 Task<Page<Item>> read_list(const Database& database, const ListQuery<Item, Own...>& query,
                            const Paging& paging, std::type_identity_t<Own>... own) {
   const PageRequest request = co_await read_paging(paging);
   const auto& after = request.after;
-  auto [rows, total] = co_await database.batch(
+  std::vector<Listed<Item>> rows;
+  std::int64_t total = 0;
+  co_await detail::read_rows(
+      database,
       sql::bind(query.rows, own..., after ? std::optional(after->time) : std::nullopt,
                 after ? std::string_view(after->id) : std::string_view(), request.limit + 1,
                 request.offset),
-      sql::bind(query.total, own...));
-  co_return Page<Item>::from(std::move(rows.rows), request, total.rows.front().total);
+      sql::bind(query.total, own...), kTypeOf<std::vector<Listed<Item>>>, &rows, total);
+  co_return Page<Item>::from(std::move(rows), request, total);
 }
 
 }  // namespace crow

@@ -38,12 +38,20 @@ enum class Access : std::uint8_t {
   service,  // Another service, by X-Internal-Key. Its path begins with /internal/.
 };
 
+// A text for documents, which native programs make: a worker holds none of it.
+struct Prose : std::string_view {
+  constexpr Prose() = default;
+  constexpr Prose(std::string_view text)
+      : std::string_view(kHasSentences ? text : std::string_view()) {}
+  constexpr Prose(const char* text) : Prose(std::string_view(text)) {}
+};
+
 struct Operation {
   std::string_view name;  // snake_case and stable: OpenAPI's operationId is its camelCase.
   Method method = Method::get;
-  std::string_view path;              // Below /api/v1; "/users/{id}".
-  std::string_view summary;           // One sentence.
-  std::string_view description = {};  // Further paragraphs, Markdown.
+  std::string_view path;   // Below /api/v1; "/users/{id}".
+  Prose summary;           // One sentence.
+  Prose description = {};  // Further paragraphs, Markdown.
   Access access = Access::member;
   std::optional<Permission> permission = std::nullopt;
   // The path parameter that is an organization: it must be the caller's, else 403.

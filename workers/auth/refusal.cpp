@@ -22,12 +22,12 @@ ErrorCode code_of(int status) {
 
 }  // namespace
 
-std::unexpected<Error> refuse(const Refusal& refusal, std::source_location where) {
+std::unexpected<Error> refuse(const Refusal& refusal, SourcePlace where) {
   return refuse(refusal.status, refusal.code, std::string(refusal.message), where);
 }
 
 std::unexpected<Error> refuse(int status, std::string_view code, std::string message,
-                              std::source_location where) {
+                              SourcePlace where) {
   Error error{code_of(status), std::move(message), {}, where};
   error.name = code;
   // The status marks an error as Better Auth's: it may lack a name, the kernel's never do.

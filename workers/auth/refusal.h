@@ -16,11 +16,10 @@ struct Refusal {
 };
 
 // As the outcome of an operation: `co_await refuse(kUnauthorized);`
-std::unexpected<Error> refuse(const Refusal& refusal,
-                              std::source_location where = std::source_location::current());
+std::unexpected<Error> refuse(const Refusal& refusal, SourcePlace where = SourcePlace::current());
 // The same with a message made now.
 std::unexpected<Error> refuse(int status, std::string_view code, std::string message,
-                              std::source_location where = std::source_location::current());
+                              SourcePlace where = SourcePlace::current());
 
 // The service's error_response. What nothing matched is 404 without a body; the platform's own
 // operations keep the contract's shape.

@@ -49,7 +49,7 @@ Result<> count(Context& context, char kind, std::int64_t length_ms, std::int64_t
               concat("More than ", limit, " ", what, " from this address; try again in ", wait_s,
                      " seconds."),
               {},
-              std::source_location::current()};
+              SourcePlace::current()};
   error.retry_after_s = static_cast<std::uint32_t>(wait_s);
   return std::unexpected(std::move(error));
 }

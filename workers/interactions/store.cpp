@@ -16,9 +16,7 @@ struct Stored {
   static constexpr auto fields = describe(field<&Stored::stored>("stored", ""));
 };
 
-constexpr sql::Statement<Stored, std::string_view, std::vector<StoredEvent>, Timestamp,
-                         std::optional<std::string>, bool>
-    kInsert{"interactions.insert", R"sql(
+constexpr sql::Piece kInsertEvents{R"sql(
   INSERT INTO interaction (organization_id, id, source_type, type, occurred_at, received_at,
                            summary, visitor_id, session_id, product_id, url, value, currency,
                            properties, user_agent, speaks_a_language, bot_score, bot_reasons)
@@ -29,25 +27,20 @@ constexpr sql::Statement<Stored, std::string_view, std::vector<StoredEvent>, Tim
          e.value ->> 'botScore', e.value ->> 'botReasons'
     FROM json_each(?2) AS e
    WHERE true
-      ON CONFLICT (organization_id, id) DO NOTHING
-  RETURNING 1 AS stored
-)sql"};
+      ON CONFLICT (organization_id, id) DO NOTHING)sql"};
+
+constexpr sql::Statement<Stored, std::string_view, std::vector<StoredEvent>, Timestamp,
+                         std::optional<std::string>, bool>
+    kInsert{"interactions.insert", sql::text<kInsertEvents, " RETURNING 1 AS stored">};
+// For a batch, where changes() says how many were new.
+constexpr sql::Statement<sql::None, std::string_view, std::vector<StoredEvent>, Timestamp,
+                         std::optional<std::string>, bool>
+    kInsertUnseen{"interactions.insert_unseen", sql::text<kInsertEvents>};
 
 struct OnlyId {
   std::optional<RawJson> id;
   static constexpr auto fields = describe(field<&OnlyId::id>("id", ""));
 };
-
-// The id of an event that was not sound, as far as it can be told.
-std::optional<std::string> id_of(std::string_view event) {
-  OnlyId found;
-  // Whatever is wrong behind the id says nothing about it.
-  (void)json::read(std::string(event), kTypeOf<OnlyId>, &found,
-                   {.depth = event.size(), .unknown = json::Unknown::ignored});
-  if (!found.id) return std::nullopt;
-  const auto text = json::read<Text<0, 64>>(found.id->text);
-  return text ? std::optional(text->value) : std::nullopt;
-}
 
 // Whether a refusal is of something that is no JSON, and not of one of its fields.
 bool is_of_syntax(const Error& error) {
@@ -98,6 +91,23 @@ Task<> store(Context& context, std::string_view organization_id, std::vector<Sto
 }
 
 }  // namespace
+
+std::optional<std::string> id_of(std::string_view event) {
+  OnlyId found;
+  // Whatever is wrong behind the id says nothing about it.
+  (void)json::read(std::string(event), kTypeOf<OnlyId>, &found,
+                   {.depth = event.size(), .unknown = json::Unknown::ignored});
+  if (!found.id) return std::nullopt;
+  const auto text = json::read<Text<0, 64>>(found.id->text);
+  return text ? std::optional(text->value) : std::nullopt;
+}
+
+std::vector<sql::BoundStatement> store_statements(Context& context,
+                                                  std::string_view organization_id,
+                                                  const std::vector<StoredEvent>& events) {
+  return {sql::bind(kInsertUnseen, organization_id, events, context.now(), std::nullopt, false),
+          index_soon(context)};
+}
 
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
                              std::span<const std::string_view> events, const Sender& sender) {

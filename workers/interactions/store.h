@@ -24,4 +24,14 @@ Task<Recorded> record_events(Context& context, std::string_view organization_id,
 Task<Recorded> record_event(Context& context, std::string_view organization_id, std::string event,
                             const Sender& sender);
 
+// The same as statements, for a job that stores events in the batch of its step: they are sound
+// already. The first one inserts, so that changes() right behind it counts those that were new; the
+// last asks for the text index.
+std::vector<sql::BoundStatement> store_statements(Context& context,
+                                                  std::string_view organization_id,
+                                                  const std::vector<StoredEvent>& events);
+
+// The id of an event that was not sound, as far as it can be told.
+std::optional<std::string> id_of(std::string_view event);
+
 }  // namespace crow::interactions

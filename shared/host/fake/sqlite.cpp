@@ -145,6 +145,13 @@ Result<> Sqlite::migrate(std::string_view folder) {
 
 Result<std::string> Sqlite::batch(std::span<const Call> calls) {
   own("BEGIN IMMEDIATE");
+  // All plans before the first step: explaining a statement sets changes() back.
+  for (const Call& call : calls) {
+    const std::string sql(call.sql);
+    const char* rest = nullptr;
+    const auto statement = prepare(sql.c_str(), static_cast<int>(sql.size()), &rest);
+    if (statement && *statement) inspect(call, statement->get());
+  }
   std::string out = "[";
   for (const Call& call : calls) {
     auto answer = run(call);
@@ -172,7 +179,6 @@ Result<std::string> Sqlite::run(const Call& call) {
   const char* rest = nullptr;
   const Prepared statement = TRY(prepare(sql.c_str(), static_cast<int>(sql.size()), &rest));
   if (!statement || !d1::is_blank(rest)) return failure("SQL code did not contain a statement.");
-  inspect(call, statement.get());
 
   int count = 0;
   if (!bind(statement.get(), call.parameters_json, count) ||

@@ -9,6 +9,7 @@
 
 #include "shared/core/text.h"
 #include "shared/host/crypto.h"
+#include "shared/host/fake/node.h"
 #include "shared/host/host.h"
 #include "shared/host/imports.h"
 #include "shared/identity/token.h"
@@ -210,6 +211,25 @@ std::string World::answer(const Operation& operation) {
     return outcome ? *outcome : std::string(1, '\0') + outcome.error().cause;
   }
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
+  if (FakeBucket::knows(operation.name))
+    return buckets[operation.binding].answer(operation.name, operation.payload, now_ms);
+  if (FakeInternet::knows(operation.name))
+    return internet.answer(operation.name, operation.payload);
+  if (operation.name == "text.decode") {
+    std::string_view payload = operation.payload;
+    const std::string name(split_off(payload, '\n')), label(split_off(payload, '\n'));
+    const bool is_last = split_off(payload, '\n') == "1";
+    std::string& bytes = decoders_[name] += payload;
+    auto text = fake::node_decode(label, is_last ? std::exchange(bytes, {}) : "");
+    return text ? std::move(*text) : std::string(1, '\0') + "unknown_charset";
+  }
+  if (operation.name == "body.next") {
+    constexpr std::size_t kPiece = 60'000;
+    Exchange& exchange = exchanges_[operation.request];
+    const std::string piece = exchange.message.body.substr(exchange.body_at, kPiece);
+    exchange.body_at += piece.size();
+    return piece;
+  }
   if (operation.name == "queue.send") {
     std::string_view payload = operation.payload;
     messages.push_back(*to_number(split_off(payload, '\n')));
@@ -324,6 +344,14 @@ std::int32_t crow_variable(const char* name, std::size_t length) {
   if (!value) return -1;
   crow::give(*value);
   return static_cast<std::int32_t>(value->size());
+}
+
+std::int32_t crow_url(const char* text, std::size_t length, const char* base,
+                      std::size_t base_length) {
+  const auto parts = crow::fake::node_url({text, length}, {base, base_length});
+  if (!parts) return -1;
+  crow::give(*parts);
+  return static_cast<std::int32_t>(parts->size());
 }
 
 double crow_now() { return crow::world ? static_cast<double>(crow::world->now_ms) : 0; }

@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/bucket.h"
+#include "shared/host/fake/internet.h"
 #include "shared/host/fake/sqlite.h"
 #include "shared/http/message.h"
 #include "shared/identity/caller.h"
@@ -90,9 +92,11 @@ class World {
   // A header pair that makes `caller` the caller, signed by a key of the World's own auth.
   std::pair<std::string, std::string> as(const Caller& caller);
 
-  std::vector<std::string> log;         // Lines written.
-  std::vector<std::int64_t> messages;   // Sent to queues: the delay of each, in seconds.
-  std::vector<std::string> operations;  // Names of the operations started, in order.
+  FakeInternet internet;                      // What lies behind fetched addresses.
+  std::map<std::string, FakeBucket> buckets;  // By binding; empty at first.
+  std::vector<std::string> log;               // Lines written.
+  std::vector<std::int64_t> messages;         // Sent to queues: the delay of each, in seconds.
+  std::vector<std::string> operations;        // Names of the operations started, in order.
   std::size_t waiting() const { return queue_.size(); }
 
  private:
@@ -105,6 +109,7 @@ class World {
     Message message;
     std::optional<Reply> reply;
     bool is_finished = false;
+    std::size_t body_at = 0;  // How much of the body was taken in pieces.
   };
   void perform(const Operation& operation);
   std::string answer(const Operation& operation);
@@ -114,6 +119,7 @@ class World {
   std::map<std::string, std::string> variables_;
   std::map<std::string, Neighbour> neighbours_;
   std::map<std::string, std::string> failures_;
+  std::map<std::string, std::string> decoders_;  // What text decoders have so far.
   std::map<std::uint32_t, Exchange> exchanges_;
   std::deque<Operation> queue_;
   std::uint32_t last_request_ = 0;

@@ -1,0 +1,50 @@
+#include "workers/interactions/import-testing.h"
+
+namespace crow::interactions {
+namespace {
+
+TEST(ListImports, AreThoseOfTheOrganizationNewestFirst) {
+  Imports world;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 5; ++i) {
+    ids.push_back(Imports::id_in(world.upload("{}")));
+    world.now_ms += 1'000;
+  }
+  world.ask(Imports::form("{}"), world.eve);
+  const auto list = [&](std::string query) {
+    const auto reply = world.get("/api/v1/interactions/imports" + query, {world.as(world.ada)});
+    auto page = json::read<Page<Import>>(reply.body);
+    EXPECT_TRUE(page) << reply.body;
+    return std::move(*page);
+  };
+  auto page = list("?limit=2");
+  EXPECT_EQ(page.total, 5);
+  ASSERT_EQ(page.data.size(), 2u);
+  EXPECT_EQ(page.data[0].id, ids[4]);
+  EXPECT_EQ(page.data[1].id, ids[3]);
+  page = list("?limit=2&cursor=" + *page.nextCursor);
+  EXPECT_EQ(page.data[0].id, ids[2]);
+  EXPECT_EQ(list("?limit=2&page=3").data.at(0).id, ids[0]);
+}
+
+TEST(ListImports, ThoseOlderThanNinetyDaysGoWithTheNextOne) {
+  Imports world;
+  world.end_of(world.upload("nonsense"));
+  world.now_ms += 91 * kDay;
+  world.upload("{}");
+  const auto reply = world.get("/api/v1/interactions/imports", {world.as(world.ada)});
+  EXPECT_TRUE(reply.body.contains("\"total\":1")) << reply.body;
+}
+
+TEST(ListImports, NeitherTheyNorTheirWorkReadATableFromEndToEnd) {
+  Imports world;
+  const std::string id = Imports::id_in(world.upload("nonsense"));
+  world.work();
+  world.look(id);
+  world.get("/api/v1/interactions/imports?limit=1", {world.as(world.ada)});
+  world.ask({"DELETE", "/api/v1/interactions/imports/" + id, {}, {}});
+  EXPECT_EQ(world.database().scans(), std::vector<std::string>());
+}
+
+}  // namespace
+}  // namespace crow::interactions
