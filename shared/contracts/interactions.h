@@ -3,7 +3,6 @@
 // contract of one service, each operation with its shapes.
 #pragma once
 
-#include "shared/contracts/interactions-imports.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
@@ -135,21 +134,26 @@ struct RecordInteractions {
   using Output = Recorded;
 };
 
-// The same for the platform's own services, as cameras.
+// The same for the platform's own services, as cameras and imports.
 struct RecordForService {
   static constexpr Operation operation{.name = "record_interactions_for_service",
                                        .method = Method::post,
                                        .path = "/internal/interactions",
                                        .summary = "Takes in events of an organization.",
+                                       .description =
+                                           "A batch with a name is taken in once: sent again "
+                                           "within two days, it gets the counts of the first time.",
                                        .access = Access::service,
                                        .success = 202,
                                        .body_bytes_max = kBodyBytesMax};
   struct Input {
     Id organizationId;
     List<RawJson, 1, kEventsMax> events;
-    static constexpr auto fields =
-        describe(field<&Input::organizationId>("organizationId", "Whose events they are."),
-                 field<&Input::events>("events", "The events."));
+    std::optional<Text<1, 128>> batchId;
+    static constexpr auto fields = describe(
+        field<&Input::organizationId>("organizationId", "Whose events they are."),
+        field<&Input::events>("events", "The events."),
+        field<&Input::batchId>("batchId", "The sender's name for exactly these events."));
   };
   using Output = Recorded;
 };
@@ -539,7 +543,6 @@ using All =
     Operations<RecordInteractions, RecordForService, ListInteractions, ListOrganizationInteractions,
                GetInteraction, GetSummary, GetOrganizationSummary, SearchInteractions,
                SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys, RevokeWriteKey,
-               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings,
-               ImportInteractions, ListImports, GetImport, CancelImport>;
+               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
 
 }  // namespace crow::interactions

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/imports.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/users.h"
@@ -58,6 +59,8 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
+      service_entry("imports",
+                    {{"Imports", "Files and feeds that become interactions."}}, imports::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

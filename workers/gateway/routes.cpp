@@ -26,12 +26,6 @@ Result<> check_sizes(const Request& request) {
   return {};
 }
 
-const Neighbour* find_neighbour(std::string_view name) {
-  for (const Neighbour& neighbour : kNeighbours)
-    if (neighbour.name == name) return &neighbour;
-  return nullptr;
-}
-
 std::unexpected<Error> no_such_route() {
   return fail(ErrorCode::not_found, "There is no such route; /docs lists them all.");
 }
@@ -74,7 +68,8 @@ Task<Response> route_request(Context& context) {
   if (rest.empty() && first == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, "/openapi/openapi.json");
 
-  const Neighbour* neighbour = find_neighbour(first);
+  const Neighbour* neighbour =
+      find_neighbour(std::string_view(request.path).substr(kRoot.size()));
   if (!neighbour) co_await no_such_route();
   context.route = neighbour->name;
   if (neighbour->binding.empty())

@@ -29,6 +29,19 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"cctv", {}},
     Neighbour{"mcp", {}},
     Neighbour{"graphql", {}},
+    Neighbour{"imports", "IMPORTS"},
 };
+
+// Paths below one segment that another service serves than the one of that name.
+struct Detour {
+  std::string_view path, service;
+};
+
+inline constexpr std::array kDetours = {
+    Detour{"interactions/imports", "imports"},
+};
+
+// The service of a path below /api/v1; null when there is none.
+const Neighbour* find_neighbour(std::string_view path);
 
 }  // namespace crow::gateway

@@ -47,12 +47,4 @@ Task<Response> export_visitor(Context& context);
 Task<GetSettings::Output> get_settings(Context& context, GetSettings::Input input);
 Task<UpdateSettings::Output> update_settings(Context& context, UpdateSettings::Input input);
 
-// Errors: unsupported_media_type, payload_too_large; invalid_argument, for an address that must not
-// be fetched too.
-Task<Response> import_interactions(Context& context);
-Task<ListImports::Output> list_imports(Context& context, ListImports::Input input);
-// Errors of both: not_found, also for imports of other organizations.
-Task<GetImport::Output> get_import(Context& context, GetImport::Input input);
-Task<CancelImport::Output> cancel_import(Context& context, CancelImport::Input input);
-
 }  // namespace crow::interactions

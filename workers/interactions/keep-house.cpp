@@ -3,6 +3,7 @@
 #include "shared/contracts/interactions.h"
 #include "shared/core/time.h"
 #include "workers/interactions/index-text.h"
+#include "workers/interactions/store.h"
 #include "workers/interactions/visitor.h"
 
 namespace crow::interactions {
@@ -94,7 +95,7 @@ Task<> keep_house(Context& context) {
   if (last && last->day >= today) co_return;
   // All of it or nothing: what fails is tried again in a minute. Two who do it at once do it once.
   co_await context.database.batch(
-      forget_salts(context.now()), sql::bind(kNoteDay, today),
+      forget_salts(context.now()), forget_batches(context.now()), sql::bind(kNoteDay, today),
       enqueue<KeepToRetention>(context, {}, {.id = "keep_to_retention"}));
 }
 

@@ -215,5 +215,29 @@ TEST(RecordForService, TakesEventsOfAnyOrganizationWithTheInternalKey) {
             "401 UNAUTHORIZED");
 }
 
+TEST(RecordForService, ABatchWithANameCountsAsTheFirstTime) {
+  InteractionsWorld world;
+  const auto send = [&](const std::string& organization, std::string_view name,
+                        const std::vector<Sent>& events) {
+    return world
+        .post("/internal/interactions",
+              concat(R"({"organizationId":")", organization, R"(","batchId":")", name,
+                     R"(","events":)", world.json(events), '}'),
+              {{"x-internal-key", "test-internal-key"}})
+        .body;
+  };
+  const std::vector<Sent> two = {Sent{.id = "a"}, Sent{.id = "b"}};
+  world.record(world.ada, Sent{.id = "a"});
+  const std::string first = R"({"accepted":1,"duplicates":1,"rejected":[]})";
+  EXPECT_EQ(send(world.northwind, "file.1", two), first);
+  EXPECT_EQ(send(world.northwind, "file.1", two), first);
+  EXPECT_EQ(send(world.northwind, "file.2", two),
+            R"({"accepted":0,"duplicates":2,"rejected":[]})");
+  EXPECT_EQ(send(world.contoso, "file.1", two), R"({"accepted":2,"duplicates":0,"rejected":[]})");
+  world.now_ms += 3 * kDay;
+  world.scheduled("* * * * *");
+  EXPECT_EQ(world.count("taken_batch"), 0);
+}
+
 }  // namespace
 }  // namespace crow::interactions

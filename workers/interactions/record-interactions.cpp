@@ -63,7 +63,8 @@ Task<Response> record_interactions(Context& context) {
 Task<RecordForService::Output> record_for_service(Context& context, RecordForService::Input input) {
   std::vector<std::string_view> events;
   for (const RawJson& event : input.events.value) events.push_back(event.text);
-  co_return co_await record_events(context, input.organizationId, events, Sender{});
+  co_return co_await record_events(context, input.organizationId, events, Sender{},
+                                   input.batchId ? input.batchId->value : std::string_view{});
 }
 
 }  // namespace crow::interactions

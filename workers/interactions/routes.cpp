@@ -1,16 +1,12 @@
 #include "workers/interactions/routes.h"
 
 #include "workers/interactions/handlers.h"
-#include "workers/interactions/import-job.h"
 #include "workers/interactions/index-text.h"
 #include "workers/interactions/keep-house.h"
 #include "workers/interactions/score-bots.h"
 
 namespace crow::interactions {
 namespace {
-
-// Not JSON alone, but it looks at its input as others do, so it takes an Idempotency-Key.
-constexpr Endpoint kImport{&ImportInteractions::operation, &import_interactions, true};
 
 constexpr std::array kTable = {
     serve_raw<RecordInteractions, record_interactions>(),
@@ -31,10 +27,6 @@ constexpr std::array kTable = {
     serve_raw<ExportVisitor, export_visitor>(),
     serve<GetSettings, get_settings>(),
     serve<UpdateSettings, update_settings>(),
-    kImport,
-    serve<ListImports, list_imports>(),
-    serve<GetImport, get_import>(),
-    serve<CancelImport, cancel_import>(),
 };
 static_assert(serves_all(kTable, All{}));
 
@@ -42,7 +34,6 @@ constexpr std::array kHandlers = {
     handle<IndexText, index_text>(),
     handle<KeepToRetention, keep_to_retention>(),
     handle<ScoreBots, score_bots>(),
-    handle<ImportJob, import_step>(),
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "shared/core/text.h"
 #include "shared/json/read.h"
 #include "shared/service/service.h"
+#include "shared/sql/text.h"
 #include "workers/interactions/index-text.h"
 
 namespace crow::interactions {
@@ -32,15 +33,46 @@ constexpr sql::Piece kInsertEvents{R"sql(
 constexpr sql::Statement<Stored, std::string_view, std::vector<StoredEvent>, Timestamp,
                          std::optional<std::string>, bool>
     kInsert{"interactions.insert", sql::text<kInsertEvents, " RETURNING 1 AS stored">};
-// For a batch, where changes() says how many were new.
+// For a batch with a name, where changes() says how many were new.
 constexpr sql::Statement<sql::None, std::string_view, std::vector<StoredEvent>, Timestamp,
                          std::optional<std::string>, bool>
     kInsertUnseen{"interactions.insert_unseen", sql::text<kInsertEvents>};
+// Right behind the insertion; the first time stays.
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, Timestamp> kNoteBatch{
+    "interactions.note_batch", R"sql(
+  INSERT INTO taken_batch (organization_id, id, accepted, taken_at)
+  VALUES (?1, ?2, changes(), ?3)
+      ON CONFLICT (organization_id, id) DO NOTHING
+)sql"};
+struct TakenBatch {
+  std::int64_t accepted = 0;
+  static constexpr auto fields = describe(field<&TakenBatch::accepted>("accepted", ""));
+};
+constexpr sql::Statement<TakenBatch, std::string_view, std::string_view> kSelectBatch{
+    "interactions.batch", R"sql(
+  SELECT accepted FROM taken_batch WHERE organization_id = ?1 AND id = ?2
+)sql"};
+constexpr sql::Statement<sql::None, Timestamp> kForgetBatches{"interactions.forget_batches", R"sql(
+  DELETE FROM taken_batch WHERE taken_at < ?1
+)sql"};
+
+constexpr std::int64_t kBatchesKeptMs = 2 * kDay;
 
 struct OnlyId {
   std::optional<RawJson> id;
   static constexpr auto fields = describe(field<&OnlyId::id>("id", ""));
 };
+
+// The id of an event that was not sound, as far as it can be told.
+std::optional<std::string> id_of(std::string_view event) {
+  OnlyId found;
+  // Whatever is wrong behind the id says nothing about it.
+  (void)json::read(std::string(event), kTypeOf<OnlyId>, &found,
+                   {.depth = event.size(), .unknown = json::Unknown::ignored});
+  if (!found.id) return std::nullopt;
+  const auto text = json::read<Text<0, 64>>(found.id->text);
+  return text ? std::optional(text->value) : std::nullopt;
+}
 
 // Whether a refusal is of something that is no JSON, and not of one of its fields.
 bool is_of_syntax(const Error& error) {
@@ -64,53 +96,63 @@ std::size_t bytes_of(std::span<const StoredEvent> events) {
   return bytes;
 }
 
+// Stores them, and says how many were new.
+Task<std::size_t> insert(Context& context, std::string_view organization_id,
+                         const std::vector<StoredEvent>& events, const Sender& sender) {
+  auto insert = sql::bind(kInsert, organization_id, events, context.now(), sender.user_agent,
+                          sender.speaks_a_language);
+  if (needs_index_job(context)) {
+    auto [rows, job] = co_await context.database.batch(std::move(insert), index_soon(context));
+    note_index_job(context);
+    co_return rows.rows.size();
+  }
+  auto [rows] = co_await context.database.batch(std::move(insert));
+  co_return rows.rows.size();
+}
+
+// The same for a batch with a name: how many were new the first time.
+Task<std::size_t> insert_once(Context& context, std::string_view organization_id,
+                              const std::vector<StoredEvent>& events, const Sender& sender,
+                              std::string_view batch_id) {
+  const Timestamp now = context.now();
+  auto [stored, noted, taken, job] = co_await context.database.batch(
+      sql::bind(kInsertUnseen, organization_id, events, now, sender.user_agent,
+                sender.speaks_a_language),
+      sql::bind(kNoteBatch, organization_id, batch_id, now),
+      sql::bind(kSelectBatch, organization_id, batch_id), index_soon(context));
+  co_return static_cast<std::size_t>(taken.rows.at(0).accepted);
+}
+
 Task<> store(Context& context, std::string_view organization_id, std::vector<StoredEvent> events,
-             const Sender& sender, Recorded& recorded) {
+             const Sender& sender, std::string batch_id, Recorded& recorded) {
   // The database takes no value of more than 2 MB.
   if (events.size() > 1 && bytes_of(events) > kParameterBytesMax) {
     const auto middle = events.begin() + std::ssize(events) / 2;
     std::vector<StoredEvent> rest(std::make_move_iterator(middle),
                                   std::make_move_iterator(events.end()));
     events.erase(middle, events.end());
-    co_await store(context, organization_id, std::move(events), sender, recorded);
-    co_return co_await store(context, organization_id, std::move(rest), sender, recorded);
+    const auto half = [&](char which) { return batch_id.empty() ? "" : batch_id + '/' + which; };
+    co_await store(context, organization_id, std::move(events), sender, half('1'), recorded);
+    co_return co_await store(context, organization_id, std::move(rest), sender, half('2'),
+                             recorded);
   }
-  auto insert = sql::bind(kInsert, organization_id, events, context.now(), sender.user_agent,
-                          sender.speaks_a_language);
-  std::size_t stored = 0;
-  if (needs_index_job(context)) {
-    auto [rows, job] = co_await context.database.batch(std::move(insert), index_soon(context));
-    note_index_job(context);
-    stored = rows.rows.size();
-  } else {
-    auto [rows] = co_await context.database.batch(std::move(insert));
-    stored = rows.rows.size();
-  }
+  const std::size_t stored =
+      batch_id.empty()
+          ? co_await insert(context, organization_id, events, sender)
+          : co_await insert_once(context, organization_id, events, sender, batch_id);
   recorded.accepted += static_cast<std::int64_t>(stored);
   recorded.duplicates += static_cast<std::int64_t>(events.size() - stored);
 }
 
 }  // namespace
 
-std::optional<std::string> id_of(std::string_view event) {
-  OnlyId found;
-  // Whatever is wrong behind the id says nothing about it.
-  (void)json::read(std::string(event), kTypeOf<OnlyId>, &found,
-                   {.depth = event.size(), .unknown = json::Unknown::ignored});
-  if (!found.id) return std::nullopt;
-  const auto text = json::read<Text<0, 64>>(found.id->text);
-  return text ? std::optional(text->value) : std::nullopt;
-}
-
-std::vector<sql::BoundStatement> store_statements(Context& context,
-                                                  std::string_view organization_id,
-                                                  const std::vector<StoredEvent>& events) {
-  return {sql::bind(kInsertUnseen, organization_id, events, context.now(), std::nullopt, false),
-          index_soon(context)};
+sql::Bound<sql::None> forget_batches(Timestamp now) {
+  return sql::bind(kForgetBatches, Timestamp{now.ms - kBatchesKeptMs});
 }
 
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::span<const std::string_view> events, const Sender& sender) {
+                             std::span<const std::string_view> events, const Sender& sender,
+                             std::string_view batch_id) {
   Recorded recorded;
   std::vector<StoredEvent> sound;
   sound.reserve(events.size());
@@ -129,7 +171,9 @@ Task<Recorded> record_events(Context& context, std::string_view organization_id,
     rejected.error.text = error_object(event.error());
     recorded.rejected.push_back(std::move(rejected));
   }
-  if (!sound.empty()) co_await store(context, organization_id, std::move(sound), sender, recorded);
+  if (!sound.empty())
+    co_await store(context, organization_id, std::move(sound), sender, std::string(batch_id),
+                   recorded);
   co_return recorded;
 }
 
@@ -137,7 +181,7 @@ Task<Recorded> record_event(Context& context, std::string_view organization_id, 
                             const Sender& sender) {
   Recorded recorded;
   std::vector<StoredEvent> events{co_await read_event(std::move(event), sender, context.now())};
-  co_await store(context, organization_id, std::move(events), sender, recorded);
+  co_await store(context, organization_id, std::move(events), sender, {}, recorded);
   co_return recorded;
 }
 

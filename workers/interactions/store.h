@@ -15,8 +15,12 @@ namespace crow::interactions {
 //
 // Errors: invalid_argument, when one of them is no JSON at all; those of the database. What was
 // stored before an error is a duplicate when it is sent again.
+//
+// A batch with a name counts as it did the first time, however often it is sent within two days: so
+// a sender that died before it heard the answer sends it again.
 Task<Recorded> record_events(Context& context, std::string_view organization_id,
-                             std::span<const std::string_view> events, const Sender& sender);
+                             std::span<const std::string_view> events, const Sender& sender,
+                             std::string_view batch_id = {});
 
 // The same for one event.
 //
@@ -24,14 +28,7 @@ Task<Recorded> record_events(Context& context, std::string_view organization_id,
 Task<Recorded> record_event(Context& context, std::string_view organization_id, std::string event,
                             const Sender& sender);
 
-// The same as statements, for a job that stores events in the batch of its step: they are sound
-// already. The first one inserts, so that changes() right behind it counts those that were new; the
-// last asks for the text index.
-std::vector<sql::BoundStatement> store_statements(Context& context,
-                                                  std::string_view organization_id,
-                                                  const std::vector<StoredEvent>& events);
-
-// The id of an event that was not sound, as far as it can be told.
-std::optional<std::string> id_of(std::string_view event);
+// Forgets the names of batches that nobody sends again.
+sql::Bound<sql::None> forget_batches(Timestamp now);
 
 }  // namespace crow::interactions

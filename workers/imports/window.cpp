@@ -4,10 +4,10 @@
 #include "shared/contracts/interactions.h"
 #include "shared/core/text.h"
 #include "shared/formats/csv.h"
-#include "workers/interactions/import-event.h"
-#include "workers/interactions/import-job.h"
+#include "workers/imports/event.h"
+#include "workers/imports/job.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr std::size_t kRecordBytesMax = 65'536;
@@ -45,7 +45,7 @@ class WindowReader {
   }
 
  private:
-  bool has_room() const { return batch_.size() < kEventsMax && at_ < window_.size(); }
+  bool has_room() const { return batch_.size() < interactions::kEventsMax && at_ < window_.size(); }
   std::string_view rest() const { return window_.substr(at_); }
 
   void pass(std::size_t bytes) {
@@ -55,7 +55,7 @@ class WindowReader {
 
   void take(Result<std::string> event) {
     if (event)
-      batch_.events.emplace_back(place_.line, std::move(*event));
+      batch_.events.push_back({place_.line, std::move(*event)});
     else
       batch_.broken.emplace_back(place_.line, std::move(event.error()));
   }
@@ -170,4 +170,4 @@ ImportBatch read_window(std::string_view window, const ImportJob::Payload& paylo
   return WindowReader(window, payload, source, now, place).read();
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,5 +1,5 @@
-// Imports: files and feeds of posts, reviews and comments, taken in as interactions by a job.
-// Part of shared/contracts/interactions.h.
+// The operations of imports: files and feeds of posts, reviews and comments, taken in as
+// interactions by a job.
 #pragma once
 
 #include "shared/contracts/page.h"
@@ -7,7 +7,7 @@
 #include "shared/service/operation.h"
 #include "shared/sql/jobs.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 
 enum class ImportFormat : std::uint8_t { detect, jsonl, csv, rss, atom };
 constexpr auto names(ImportFormat) {
@@ -133,4 +133,6 @@ struct CancelImport {
   using Output = Nothing;
 };
 
-}  // namespace crow::interactions
+using All = Operations<ImportInteractions, ListImports, GetImport, CancelImport>;
+
+}  // namespace crow::imports

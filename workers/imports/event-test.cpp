@@ -1,11 +1,11 @@
-#include "workers/interactions/import-event.h"
+#include "workers/imports/event.h"
 
 #include <gtest/gtest.h>
 
 #include "shared/core/text.h"
 #include "shared/host/fake/world.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 std::string line(std::string_view text, const ImportMapping& mapping = {},
@@ -141,4 +141,4 @@ TEST(ImportEvent, AnItemOfAFeedIsAPost) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,7 +1,7 @@
-#include "workers/interactions/handlers.h"
-#include "workers/interactions/import-row.h"
+#include "workers/imports/handlers.h"
+#include "workers/imports/row.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr sql::Statement<ImportWithReports, std::string_view, std::string_view> kSelect{
@@ -21,4 +21,4 @@ Task<GetImport::Output> get_import(Context& context, GetImport::Input input) {
   co_return std::move(*found);
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,6 +1,6 @@
-#include "workers/interactions/import-testing.h"
+#include "workers/imports/testing.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 TEST(ListImports, AreThoseOfTheOrganizationNewestFirst) {
@@ -47,4 +47,4 @@ TEST(ListImports, NeitherTheyNorTheirWorkReadATableFromEndToEnd) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,6 +1,6 @@
-#include "workers/interactions/import-testing.h"
+#include "workers/imports/testing.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 World::Message cancel(const std::string& id) {
@@ -29,7 +29,9 @@ TEST(CancelImport, EndsOneInTheMiddleAndKeepsWhatItTookIn) {
   world.work();
   const Import import = world.look(id).import;
   EXPECT_EQ(import.status, JobState::cancelled);
-  EXPECT_EQ(Imports::counts(import).accepted, std::ranges::count(world.stored(), '\n'));
+  const auto uncounted =
+      std::ranges::count(world.interactions.stored, '\n') - Imports::counts(import).accepted;
+  EXPECT_TRUE(uncounted == 0 || uncounted == 500) << "of the step under way: " << uncounted;
   EXPECT_LT(Imports::counts(import).accepted, 3'000);
   EXPECT_TRUE(import.finishedAt.has_value());
 }
@@ -51,4 +53,4 @@ TEST(CancelImport, OfAnotherOrganizationIsNotFound) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

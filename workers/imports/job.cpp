@@ -1,7 +1,8 @@
-#include "workers/interactions/import-job.h"
+#include "workers/imports/job.h"
 
 #include <algorithm>
 
+#include "shared/contracts/interactions.h"
 #include "shared/core/text.h"
 #include "shared/formats/charset.h"
 #include "shared/formats/csv.h"
@@ -9,11 +10,9 @@
 #include "shared/host/fetch.h"
 #include "shared/host/text-decoder.h"
 #include "shared/service/service.h"
-#include "workers/interactions/event.h"
-#include "workers/interactions/import-event.h"
-#include "workers/interactions/store.h"
+#include "workers/imports/event.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 using Payload = ImportJob::Payload;
@@ -21,6 +20,8 @@ using Payload = ImportJob::Payload;
 constexpr std::int64_t kWindow = 256 * 1024;
 constexpr std::int64_t kSample = 64 * 1024;
 constexpr std::int64_t kFetchMs = 20 * kSecond;  // Well within the job's lease.
+// Of events sent at once. What is read may hold 200,000 values, of two bytes at least.
+constexpr std::size_t kSentBytesMax = 384 * 1024;
 
 struct Source {
   std::string source;
@@ -37,17 +38,12 @@ constexpr sql::Statement<sql::None, std::string_view, ImportFormat> kSetFormat{"
   UPDATE import SET format = ?2 WHERE id = ?1
 )sql"};
 
-// Right behind the insertion of `?2` events, of which changes() were new.
-constexpr sql::Statement<sql::None, std::string_view, std::int64_t, std::int64_t> kCountStored{
-    "imports.count_stored", R"sql(
+constexpr sql::Statement<sql::None, std::string_view, std::int64_t, std::int64_t, std::int64_t>
+    kCount{"imports.count", R"sql(
   UPDATE import
-     SET read = read + ?2 + ?3, accepted = accepted + changes(),
-         duplicates = duplicates + ?2 - changes(), rejected = rejected + ?3
+     SET read = read + ?2 + ?3 + ?4, accepted = accepted + ?2, duplicates = duplicates + ?3,
+         rejected = rejected + ?4
    WHERE id = ?1
-)sql"};
-constexpr sql::Statement<sql::None, std::string_view, std::int64_t> kCountRejected{
-    "imports.count_rejected", R"sql(
-  UPDATE import SET read = read + ?2, rejected = rejected + ?2 WHERE id = ?1
 )sql"};
 
 // A line that was not taken.
@@ -204,6 +200,59 @@ Task<JobOutcome> prepare_step(JobContext& job, Payload& payload) {
 
 // ----------------------------------------------------------------------------------------- read
 
+// What became of the records of a step.
+class Tally {
+ public:
+  // `reported` are the reports that the import has already.
+  explicit Tally(std::int64_t& reported) : reported_(reported) {}
+
+  std::int64_t accepted = 0, duplicates = 0, rejected = 0;
+  std::vector<ImportReport> reports;
+
+  void reject(std::int64_t line, std::optional<std::string> id, RawJson error) {
+    ++rejected;
+    if (reported_ >= kImportReportsMax) return;
+    ++reported_;
+    reports.push_back({line, std::move(id), std::move(error)});
+  }
+  void add(const interactions::Recorded& recorded, std::span<const ImportEvent> events) {
+    accepted += recorded.accepted;
+    duplicates += recorded.duplicates;
+    for (const auto& [index, id, error] : recorded.rejected)
+      reject(events[static_cast<std::size_t>(index)].line, id, error);
+  }
+
+ private:
+  std::int64_t& reported_;
+};
+
+// Hands events to interactions under a name, so that a step that is done again counts the same. One
+// that makes it refuse the others with it is found by halves.
+Task<> send(JobContext& job, std::span<const ImportEvent> events, std::string name, Tally& tally) {
+  interactions::RecordForService::Input input{
+      .organizationId = {job.job.organization_id}, .events = {}, .batchId = {{name}}};
+  for (const ImportEvent& event : events) input.events.value.push_back({event.json});
+  auto recorded =
+      co_await job.services.call<interactions::RecordForService>("INTERACTIONS", std::move(input))
+          .as_result();
+  if (recorded) co_return tally.add(*recorded, events);
+  const bool is_refused = recorded.error().code == ErrorCode::invalid_argument;
+  if (is_refused && events.size() == 1)
+    co_return tally.reject(events[0].line, std::nullopt, {error_object(recorded.error())});
+  if (!is_refused) co_await std::move(recorded);
+  const std::size_t half = events.size() / 2;
+  co_await send(job, events.first(half), name + "-1", tally);
+  co_await send(job, events.subspan(half), name + "-2", tally);
+}
+
+// The first of the events, as many as are sent at once.
+std::size_t count_at_once(std::span<const ImportEvent> events) {
+  std::size_t count = 0, bytes = 0;
+  while (count < events.size() && (count == 0 || bytes + events[count].json.size() < kSentBytesMax))
+    bytes += events[count++].json.size();
+  return count;
+}
+
 Task<JobOutcome> read_step(JobContext& job, Payload& payload) {
   // On one machine, steps that follow one another keep requests out until the last is done.
   co_await job.host.sleep(1);
@@ -214,35 +263,23 @@ Task<JobOutcome> read_step(JobContext& job, Payload& payload) {
   // Uploads have no source of their own: the same file is the same, whatever it is called.
   const std::string_view source = payload.url;
   const Timestamp asked_at = known ? known->createdAt : job.now();
-  ImportBatch batch = read_window(part.bytes, payload, source, asked_at, place);
+  std::string name = concat(job.job.id, '.', place.offset);
+  const ImportBatch batch = read_window(part.bytes, payload, source, asked_at, place);
 
-  std::vector<StoredEvent> sound;
-  std::vector<ImportReport> reports;
-  std::int64_t rejected = 0;
-  const auto reject = [&](std::int64_t line, std::optional<std::string> id, const Error& error) {
-    ++rejected;
-    if (place.reported >= kImportReportsMax) return;
-    ++place.reported;
-    reports.push_back({line, std::move(id), {error_object(error)}});
-  };
-  for (const auto& [line, error] : batch.broken) reject(line, std::nullopt, error);
-  for (auto& [line, json] : batch.events) {
-    auto event = read_event(json, Sender{}, job.now());
-    if (event)
-      sound.push_back(std::move(*event));
-    else
-      reject(line, id_of(json), event.error());
+  Tally tally(place.reported);
+  for (const auto& [line, error] : batch.broken)
+    tally.reject(line, std::nullopt, {error_object(error)});
+  for (std::span<const ImportEvent> rest = batch.events; !rest.empty(); name += '+') {
+    const std::size_t count = count_at_once(rest);
+    co_await send(job, rest.first(count), name, tally);
+    rest = rest.subspan(count);
   }
 
   Writes writes;
-  if (!sound.empty()) {
-    writes = store_statements(job.context, job.job.organization_id, sound);
-    writes.insert(writes.begin() + 1,
-                  sql::bind(kCountStored, job.job.id, std::ssize(sound), rejected));
-  } else if (rejected > 0) {
-    writes.push_back(sql::bind(kCountRejected, job.job.id, rejected));
-  }
-  if (!reports.empty()) writes.push_back(sql::bind(kReport, job.job.id, reports));
+  if (batch.size() > 0)
+    writes.push_back(
+        sql::bind(kCount, job.job.id, tally.accepted, tally.duplicates, tally.rejected));
+  if (!tally.reports.empty()) writes.push_back(sql::bind(kReport, job.job.id, tally.reports));
   if (batch.is_done) payload.phase = ImportPhase::clean;
   const std::int64_t percent =
       batch.is_done ? 99 : std::min<std::int64_t>(place.offset * 100 / place.size, 99);
@@ -298,4 +335,4 @@ Task<JobOutcome> import_step(JobContext& job, ImportJob::Payload payload) {
   co_return continue_with(payload);
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,6 +1,6 @@
-#include "workers/interactions/import-testing.h"
+#include "workers/imports/testing.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 TEST(ImportInteractions, AnswersWithTheImportThatIsToCome) {
@@ -104,4 +104,4 @@ TEST(ImportInteractions, AnIdempotencyKeyStandsForTheFileWhateverTheBoundary) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

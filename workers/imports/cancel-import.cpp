@@ -1,8 +1,8 @@
 #include "shared/host/bucket.h"
-#include "workers/interactions/handlers.h"
-#include "workers/interactions/import-job.h"
+#include "workers/imports/handlers.h"
+#include "workers/imports/job.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr sql::Statement<sql::None, std::string_view, Timestamp> kCancel{"imports.cancel", R"sql(
@@ -20,4 +20,4 @@ Task<CancelImport::Output> cancel_import(Context& context, CancelImport::Input i
   co_return Nothing{};
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,8 +1,8 @@
-#include "workers/interactions/import-job.h"
+#include "workers/imports/job.h"
 
-#include "workers/interactions/import-testing.h"
+#include "workers/imports/testing.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr std::string_view kWhen = R"("timestamp":"2026-09-01T00:00:00Z")";
@@ -30,7 +30,7 @@ TEST(ImportJob, TakesInLinesAndTellsOfThoseItDoesNot) {
   EXPECT_EQ(reports[1].line, 5);
   EXPECT_EQ(reports[1].id, "p2");
   EXPECT_TRUE(reports[1].error.text.contains("timestamp")) << reports[1].error.text;
-  EXPECT_EQ(world.stored(), "mention post 1\npage_view \n");
+  EXPECT_EQ(world.interactions.stored, "mention post 1\npage_view \n");
   EXPECT_EQ(world.files().size(), 0u) << "the file is gone when it is taken in";
 }
 
@@ -88,7 +88,7 @@ TEST(ImportJob, CharsetsAreDecoded) {
             "completed 1/1/0/0");
   EXPECT_EQ(world.end_of(world.upload("\xef\xbb\xbfid,text,date\nd,mark,2026-09-01\n")),
             "completed 1/1/0/0");
-  EXPECT_EQ(world.stored(),
+  EXPECT_EQ(world.interactions.stored,
             "mention gr\u00fc\u00df\nmention sechzehn\npost \u041f\u0440\nmention mark\n");
   EXPECT_EQ(world.files().size(), 0u);
   EXPECT_EQ(world.end_of(world.upload("<?xml version='1.0' encoding='klingon'?><rss/>")),
@@ -167,12 +167,37 @@ TEST(ImportJob, WhatMayComeBackIsTriedAgain) {
             "failed unreachable: The address could not be reached.");
 }
 
-TEST(ImportJob, TheTextIndexFollows) {
+TEST(ImportJob, ALineThatSpoilsItsBatchIsFoundAndTheOthersAreTaken) {
   Imports world;
-  world.end_of(world.upload(post_line(1)));
-  const auto found = world.get("/api/v1/interactions?q=post", {world.as(world.ada)});
-  EXPECT_TRUE(found.body.contains("\"total\":1")) << found.body;
+  std::string file;
+  for (int i = 0; i < 40; ++i) file += i == 23 ? post_line(i).insert(8, "POISON") : post_line(i);
+  const std::string id = Imports::id_in(world.upload(file));
+  world.work();
+  const ImportWithReports import = world.look(id);
+  EXPECT_EQ(Imports::words(import.import), "completed 40/39/0/1");
+  EXPECT_EQ(Imports::reports(import).at(0).line, 24);
+}
+
+TEST(ImportJob, WideTablesGoInMoreThanOneBatch) {
+  Imports world;
+  std::string file = "id,text,date";
+  for (int i = 0; i < 100; ++i) file += concat(",a-column-with-a-name-of-some-length-", i);
+  for (int i = 0; i < 400; ++i)
+    file += concat("\nw", i, ",wide,2026-09-01", std::string(100, ','));
+  EXPECT_EQ(world.end_of(world.upload(file)), "completed 400/400/0/0");
+}
+
+TEST(ImportJob, WhileInteractionsDoNotAnswerItWaits) {
+  Imports world;
+  const std::string id = Imports::id_in(world.upload(post_line(1)));
+  int failures = 3;
+  world.set_neighbour("INTERACTIONS", [&](const World::Message& message) -> World::Reply {
+    if (failures-- > 0) return {.status = 503};
+    return world.interactions.take(message);
+  });
+  world.work();
+  EXPECT_EQ(Imports::words(world.look(id).import), "completed 1/1/0/0");
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

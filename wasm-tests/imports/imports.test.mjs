@@ -48,16 +48,21 @@ async function upload(file, { name = 'posts.txt', headers = {}, key = ada.key, .
 
 const look = async (id) => (await must(target, 'GET', `${kImports}/${id}`, { key: ada.key })).data;
 
-/** Waits until an import has ended, and gives it. */
-async function ended(answer, milliseconds = 30_000) {
-  assert.equal(answer.status, 202, answer.text ?? String(answer.body));
+/** Looks at an import until `holds` says that it is as expected, and gives it. */
+async function lookUntil(id, holds, milliseconds = 60_000) {
   const deadline = Date.now() + milliseconds;
   for (;;) {
-    const found = await look(answer.data.id);
-    if (!['queued', 'running'].includes(found.status)) return found;
+    const found = await look(id);
+    if (holds(found)) return found;
     assert.ok(Date.now() < deadline, `still ${JSON.stringify(found)}`);
-    await sleep(30);
+    await sleep(20);
   }
+}
+
+/** Waits until an import has ended, and gives it. */
+function ended(answer) {
+  assert.equal(answer.status, 202, answer.text ?? String(answer.body));
+  return lookUntil(answer.data.id, ({ status }) => !['queued', 'running'].includes(status));
 }
 const counts = (read, accepted, duplicates, rejected) => ({ read, accepted, duplicates, rejected });
 const fromAddress = (url, more = {}) =>
@@ -163,7 +168,7 @@ test('feeds that never end, bombs and packed files fail with their reason', asyn
 test('a file over 20 MB is 413, and one just below is taken in', async () => {
   assert.equal((await upload(Buffer.alloc(20_000_001))).status, 413);
   const line = `${JSON.stringify({ text: 'x'.repeat(60_000), timestamp: kWhen })}\n`;
-  const done = await ended(await upload(line.repeat(330), { format: 'jsonl' }), 60_000);
+  const done = await ended(await upload(line.repeat(330), { format: 'jsonl' }));
   assert.deepEqual(done.counts, counts(330, 1, 329, 0));
 });
 
@@ -171,7 +176,7 @@ test('a form that is not sound is refused and nothing is kept', async () => {
   assert.equal((await upload('x', { format: 'pdf' })).data.error.details.field, 'format');
   assert.equal((await upload('x', { mapping: '{"nothing":"a"}' })).data.error.details.field,
     'mapping.nothing');
-  const bucket = await target.miniflare.getR2Bucket('FILES', 'crow-interactions');
+  const bucket = await target.miniflare.getR2Bucket('FILES', 'crow-imports');
   assert.deepEqual((await bucket.list()).objects.map(({ key }) => key), []);
 });
 
@@ -202,7 +207,7 @@ const lines = (prefix, count) => Array.from({ length: count }, (_, i) => JSON.st
 
 test('an import that is cancelled stops, and what it took in stays', async () => {
   const { data } = await upload(lines('x', 200_000), { format: 'jsonl' });
-  while ((await look(data.id)).counts.read === 0) await sleep(10);
+  await lookUntil(data.id, ({ counts: { read: done } }) => done > 0);
   assert.equal((await call(target, 'DELETE', `${kImports}/${data.id}`, { key: ada.key })).status,
     204);
   const stopped = await look(data.id);
@@ -215,16 +220,16 @@ test('an import that is cancelled stops, and what it took in stays', async () =>
 test('after kill -9 it goes on where it was, and no event is there twice', async () => {
   const { data } = await upload(lines('k', 60_000), { format: 'jsonl' });
   for (const read of [1_000, 20_000]) {
-    while ((await look(data.id)).counts.read < read) await sleep(10);
+    await lookUntil(data.id, ({ counts: { read: done } }) => done >= read);
     const killed = target.runtimePid;
     process.kill(killed, 'SIGKILL');
     while (target.runtimePid === killed) await sleep(20);
     // Its lease of 30 s would end by itself: the test does not wait for that.
-    await (await target.getDatabase('interactions'))
+    await (await target.getDatabase('imports'))
       .prepare('UPDATE jobs SET lease_until = 0 WHERE outcome IS NULL').run();
     await fireCrons(target, new Date());
   }
-  const done = await ended({ status: 202, data }, 60_000);
+  const done = await ended({ status: 202, data });
   assert.equal(done.status, 'completed');
   assert.deepEqual(done.counts, counts(60_000, 60_000, 0, 0));
   const { total } = (await must(target, 'GET', `${kApi}/interactions?q=k19999`,

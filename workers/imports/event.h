@@ -19,11 +19,11 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/contracts/interactions-imports.h"
+#include "shared/contracts/imports.h"
 #include "shared/core/error.h"
 #include "shared/formats/feed.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 
 // Every name that a mapping may give a column for.
 //
@@ -49,4 +49,4 @@ Result<std::string> event_of_cells(const std::vector<std::string>& columns,
 // Of a feed's item; `now` where it does not say when.
 std::string event_of_item(FeedItem item, std::string_view source, Timestamp now);
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,6 +1,6 @@
-#include "workers/interactions/import-testing.h"
+#include "workers/imports/testing.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 TEST(GetImport, TellsHowFarItIs) {
@@ -34,4 +34,4 @@ TEST(GetImport, WhoseJobIsForgottenWithoutAnEndHasFailed) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,4 +1,4 @@
-#include "workers/interactions/import-event.h"
+#include "workers/imports/event.h"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr std::size_t kSummaryMax = 2'000;
@@ -213,7 +213,7 @@ struct Post {
 
   std::string id(std::string_view source) {
     const auto& given = (*this)[Part::id];
-    if (given) return EventIdFormat::matches(*given) ? *given : made_id(source, *given);
+    if (given) return interactions::EventIdFormat::matches(*given) ? *given : made_id(source, *given);
     return made_id(source, (*this)[Part::url] ? *(*this)[Part::url] : key);
   }
 
@@ -296,7 +296,8 @@ Result<> check_mapping(const ImportMapping& mapping) {
 Result<std::string> event_of_line(std::string_view line, const ImportMapping& mapping,
                                   std::string_view source) {
   line = trim(line);
-  auto members = TRY(json::read<Map<RawJson>>(std::string(line)));
+  // On their way to interactions the events stand in an array, in an object.
+  auto members = TRY(json::read<Map<RawJson>>(std::string(line), {.depth = 14}));
   const auto has = [&](std::string_view name) {
     return std::ranges::contains(members.entries, name, &std::pair<std::string, RawJson>::first);
   };
@@ -374,4 +375,4 @@ std::string event_of_item(FeedItem item, std::string_view source, Timestamp now)
   return post.to_event(source);
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -2,19 +2,20 @@
 //
 //   fetch    brings an address into the bucket; an upload is there already
 //   prepare  looks at the beginning: charset, format, columns; what is not UTF-8 is decoded
-//   read     up to 500 records of the next 256 KiB become interactions, counts and reports, in one
-//            batch with the place where the next step begins
+//   read     up to 500 records of the next 256 KiB go to interactions, under a name; then counts,
+//            reports and the place where the next step begins are written in one batch. A step that
+//            is done again sends the same under the same name and counts the same
 //   clean    deletes the file; the import has ended
 //
 // So a process may die anywhere, and counts are as exact as the interactions are. A record of more
 // than 64 KiB (an item of more than 256 KiB) is told and passed over.
 #pragma once
 
-#include "shared/contracts/interactions-imports.h"
+#include "shared/contracts/imports.h"
 #include "shared/formats/feed.h"
 #include "shared/service/jobs.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 
 // The binding of the bucket, and where files of imports lie in it.
 inline constexpr std::string_view kImportBucket = "FILES";
@@ -72,9 +73,15 @@ struct ImportJob {
 
 Task<JobOutcome> import_step(JobContext& job, ImportJob::Payload payload);
 
+// A record as an event.
+struct ImportEvent {
+  std::int64_t line;
+  std::string json;
+};
+
 // What a window of a file came to.
 struct ImportBatch {
-  std::vector<std::pair<std::int64_t, std::string>> events;  // Line, and the event in JSON.
+  std::vector<ImportEvent> events;
   std::vector<std::pair<std::int64_t, Error>> broken;        // Line, and why.
   bool is_done = false;                                      // The file has no more.
 
@@ -86,4 +93,4 @@ struct ImportBatch {
 ImportBatch read_window(std::string_view window, const ImportJob::Payload& payload,
                         std::string_view source, Timestamp now, ImportPlace& place);
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

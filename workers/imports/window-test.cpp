@@ -4,10 +4,10 @@
 
 #include "shared/core/text.h"
 #include "shared/host/fake/world.h"
-#include "workers/interactions/import-event.h"
-#include "workers/interactions/import-job.h"
+#include "workers/imports/event.h"
+#include "workers/imports/job.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 // Every record as "line: id" or "line! why", read in windows of this size.
@@ -106,4 +106,4 @@ TEST(ImportWindow, AnEmptyFileIsDone) {
 }
 
 }  // namespace
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,8 +1,8 @@
 #include "shared/service/list.h"
-#include "workers/interactions/handlers.h"
-#include "workers/interactions/import-row.h"
+#include "workers/imports/handlers.h"
+#include "workers/imports/row.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr ListQuery<Import, std::string_view> kImports{
@@ -19,4 +19,4 @@ Task<ListImports::Output> list_imports(Context& context, ListImports::Input inpu
   co_return co_await read_list(context.database, kImports, input, context.caller.organization_id);
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -5,11 +5,11 @@
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "shared/service/service.h"
-#include "workers/interactions/handlers.h"
-#include "workers/interactions/import-event.h"
-#include "workers/interactions/import-job.h"
+#include "workers/imports/handlers.h"
+#include "workers/imports/event.h"
+#include "workers/imports/job.h"
 
-namespace crow::interactions {
+namespace crow::imports {
 namespace {
 
 constexpr std::string_view kMultipart = "multipart/form-data";
@@ -222,4 +222,4 @@ Task<Response> import_interactions(Context& context) {
   return type == kMultipart ? import_file(context) : import_address(context);
 }
 
-}  // namespace crow::interactions
+}  // namespace crow::imports

@@ -1,18 +1,77 @@
-// For the tests of imports: a worker with its tables, a caller, and the way from a file to the end
-// of its import.
+// For the tests of imports: a worker with its tables, a caller, interactions as far as an import
+// sees them, and the way from a file to the end of its import.
 #pragma once
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
+#include "shared/contracts/interactions.h"
 #include "shared/core/text.h"
 #include "shared/host/fake/world.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
-#include "workers/interactions/import-job.h"
+#include "workers/imports/job.h"
 
-namespace crow::interactions {
+namespace crow::imports {
+
+// Takes events in as interactions does: the first of two with one id wins, a batch counts as it did
+// the first time, and one without a time is not taken. It outlives a process that dies.
+class FakeInteractions {
+ public:
+  World::Reply take(const World::Message& message) {
+    auto input = json::read<interactions::RecordForService::Input>(message.body);
+    if (!input) return {.status = 400, .body = refusal("no such batch")};
+    ++calls;
+    interactions::Recorded recorded;
+    std::int64_t accepted = 0;
+    std::vector<Seen> sound;
+    for (const RawJson& event : input->events.value) {
+      const std::int64_t index = &event - input->events.value.data();
+      if (event.text.contains("POISON")) return {.status = 400, .body = refusal("poison")};
+      auto seen = json::read<Seen>(event.text, {.unknown = json::Unknown::ignored});
+      EXPECT_TRUE(seen) << event.text;
+      if (seen->timestamp)
+        sound.push_back(std::move(*seen));
+      else
+        recorded.rejected.push_back(
+            {.index = index, .id = seen->id, .error = timeless()});
+    }
+    for (Seen& seen : sound) {
+      if (!ids.insert(concat(input->organizationId.value, ' ', seen.id)).second) continue;
+      ++accepted;
+      stored += concat(seen.type, ' ', seen.summary.value_or(""), '\n');
+    }
+    EXPECT_TRUE(input->batchId.has_value());
+    recorded.accepted = batches.try_emplace(input->batchId->value, accepted).first->second;
+    recorded.duplicates = std::ssize(sound) - recorded.accepted;
+    return {.status = 202, .body = json::write(recorded)};
+  }
+
+  std::set<std::string> ids;
+  std::map<std::string, std::int64_t> batches;
+  std::string stored;  // A line each: "type summary".
+  int calls = 0;
+
+ private:
+  struct Seen {
+    std::string id, type;
+    std::optional<std::string> timestamp, summary;
+    static constexpr auto fields =
+        describe(field<&Seen::id>("id", ""), field<&Seen::type>("type", ""),
+                 field<&Seen::timestamp>("timestamp", ""), field<&Seen::summary>("summary", ""));
+  };
+  static RawObject timeless() {
+    RawObject error;
+    error.text = R"({"message":"timestamp is required"})";
+    return error;
+  }
+  static std::string refusal(std::string_view message) {
+    return concat(R"({"error":{"code":"VALIDATION_ERROR","message":")", message,
+                  R"(","details":null}})");
+  }
+};
 
 struct Imports : World {
   Caller ada{.user_id = "ada",
@@ -24,7 +83,13 @@ struct Imports : World {
              .role = Role::owner,
              .permissions = default_permissions(Role::owner)};
 
-  Imports() { migrate("workers/interactions/migrations"); }
+  FakeInteractions interactions;
+
+  Imports() {
+    migrate("workers/imports/migrations");
+    set_neighbour("INTERACTIONS",
+                  [&](const Message& message) { return interactions.take(message); });
+  }
 
   FakeBucket& files() { return buckets["FILES"]; }
 
@@ -68,10 +133,6 @@ struct Imports : World {
     static constexpr auto fields = describe(
         field<&Counts::read>("read", ""), field<&Counts::accepted>("accepted", ""),
         field<&Counts::duplicates>("duplicates", ""), field<&Counts::rejected>("rejected", ""));
-  };
-  struct Row {
-    std::string line;
-    static constexpr auto fields = describe(field<&Row::line>("line", ""));
   };
   struct Failure {
     std::string code, message;
@@ -124,20 +185,6 @@ struct Imports : World {
     work();
     return words(look(id).import);
   }
-
-  // What is stored, a row each: "type summary".
-  std::string stored() {
-    static constexpr sql::Statement<Row> kAll{
-        "test.all",
-        "SELECT type || ' ' || coalesce(summary, '') AS line FROM interaction ORDER BY number"};
-    std::string out;
-    std::optional<Result<std::vector<Row>>> rows;
-    const Root root = crow::run(Database(Host(1), "DB").all(kAll),
-                                [&](Result<std::vector<Row>> result) { rows = std::move(result); });
-    run();
-    for (const Row& row : **rows) out += row.line + "\n";
-    return out;
-  }
 };
 
-}  // namespace crow::interactions
+}  // namespace crow::imports
