@@ -1,5 +1,7 @@
 // Lists and counts over a million interactions of 50 organizations, against the bare queries: a
 // JavaScript worker on the same database that runs the SELECT and the count and answers with rows.
+// The goal is set against it directly; beside it stands the same worker behind another one, since
+// our requests go through a gateway.
 
 import assert from 'node:assert/strict';
 import { say } from '../log.mjs';
@@ -10,6 +12,8 @@ import { exchangeOnce, makeRequest } from './client.mjs';
 import { authOf, bundle, kApiKeys, organizationId, standInForAuth } from './platforms.mjs';
 
 const kGoal = 1.5;
+const kWarming = 2;
+const kBlock = 20;
 const kOrganizations = 50;
 const kDay = 86_400_000;
 const kEnd = Date.UTC(2026, 9, 1);
@@ -38,16 +42,20 @@ const kCases = [
 
 export async function benchLists({ quick, distRoot = kDefaultDist }) {
   const perOrganization = quick ? 2_000 : 20_000;
-  const rounds = quick ? 40 : 200;
-  const port = await findFreePort();
+  const rounds = quick ? 4 : 20;
+  const [port, doorPort] = [await findFreePort(), await findFreePort()];
   const platform = await startPlatform({ services: ['gateway', 'interactions'], distRoot,
     bindings: { gateway: { AUTH: authOf() }, interactions: { AUTH: authOf() } }, onLog: () => {},
-    extraWorkers: [await standInForAuth(), { name: 'bare', script: await bundle('bare-queries.js'),
-      port, env: { DB: { type: 'd1', id: 'crow-interactions' } } }] });
+    extraWorkers: [await standInForAuth(),
+      { name: 'bare', script: await bundle('bare-queries.js'), port,
+        env: { DB: { type: 'd1', id: 'crow-interactions' } } },
+      { name: 'door', script: await bundle('bare-door.js'), port: doorPort,
+        env: { BEHIND: { type: 'worker', worker: 'bare' } } }] });
   try {
     await seed(await platform.getDatabase('interactions'), perOrganization);
     const rows = [];
-    for (const one of kCases) rows.push(await compare(platform.port, port, one, rounds));
+    const ports = { ours: platform.port, bare: port, hop: doorPort };
+    for (const one of kCases) rows.push(await compare(ports, one, rounds));
     return rows;
   } finally {
     await platform.dispose();
@@ -82,32 +90,40 @@ function statementsOf({ where, offset = 0, statements }) {
     `SELECT count(*) AS total FROM interaction WHERE organization_id = ?1 ${where}`];
 }
 
-/** The 95th of a hundred answers' times, ours to the control's. */
-async function compare(ourPort, barePort, one, rounds) {
-  const key = kApiKeys[0];
+/**
+ * The 95th of a hundred answers' times, ours to the control's. They take turns in blocks, so that
+ * none is measured in the caches that another one left.
+ */
+async function compare(ports, one, rounds) {
   const statements = statementsOf(one);
-  const ask = {
-    ours: () => exchangeOnce(ourPort, makeRequest('GET',
-      `/api/v1/interactions${one.route ?? ''}?${one.query ?? ''}`, { 'x-api-key': key })),
-    bare: () => exchangeOnce(barePort, makeRequest('POST', '/', {},
-      JSON.stringify([statements, statements.map(() => [organizationId(0)])]))),
+  const query = makeRequest('POST', '/', {},
+    JSON.stringify([statements, statements.map(() => [organizationId(0)])]));
+  const asks = {
+    ours: makeRequest('GET', `/api/v1/interactions${one.route ?? ''}?${one.query ?? ''}`,
+      { 'x-api-key': kApiKeys[0] }),
+    bare: query,
+    hop: query,
   };
-  const times = { ours: [], bare: [] };
-  for (const answer of [await ask.ours(), await ask.bare()]) assert.equal(answer.status, 200);
+  const times = { ours: [], bare: [], hop: [] };
+  const names = Object.keys(times);
   for (let round = 0; round < rounds; round += 1) {
-    const names = round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours'];
-    for (const name of names) {
-      const begin = performance.now();
-      const { status } = await ask[name]();
-      times[name].push(performance.now() - begin);
-      assert.equal(status, 200);
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(round + turn) % names.length];
+      for (let i = 0; i < kWarming + kBlock; i += 1) {
+        const begin = performance.now();
+        const { status } = await exchangeOnce(ports[name], asks[name]);
+        if (i >= kWarming) times[name].push(performance.now() - begin);
+        assert.equal(status, 200);
+      }
     }
   }
-  const at = (numbers, part) =>
-    numbers.toSorted((a, b) => a - b)[Math.floor(part * (numbers.length - 1))];
-  const ratio = at(times.ours, 0.95) / at(times.bare, 0.95);
-  const half = at(times.ours, 0.5) / at(times.bare, 0.5);
+  const at = (name, part) =>
+    times[name].toSorted((a, b) => a - b)[Math.floor(part * (times[name].length - 1))];
+  const ratio = at('ours', 0.95) / at('bare', 0.95);
+  const half = at('ours', 0.5) / at('bare', 0.5);
+  const behind = at('ours', 0.95) / at('hop', 0.95);
   return { name: `lists: ${one.name}, p95 ours / bare`, unit: '×', goal: kGoal,
-    value: { median: ratio, low: half, high: ratio, rounds: 1 }, isMet: ratio <= kGoal,
-    note: `medians ${half.toFixed(2)} ×, ours ${at(times.ours, 0.95).toFixed(1)} ms` };
+    value: { median: ratio, low: half, high: ratio, rounds }, isMet: ratio <= kGoal,
+    note: `medians ${half.toFixed(2)} ×, p95 with a hop ${behind.toFixed(2)} ×, ` +
+      `ours ${at('ours', 0.95).toFixed(1)} ms` };
 }
