@@ -59,8 +59,8 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
-      service_entry("imports",
-                    {{"Imports", "Files and feeds that become interactions."}}, imports::All{}),
+      service_entry("imports", {{"Imports", "Files and feeds that become interactions."}},
+                    imports::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };
