@@ -84,6 +84,26 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
   EXPECT_TRUE(world.reached.empty());
 }
 
+TEST(Routing, FindsTheCrawlerUnderItsPaths) {
+  Gateway world;
+  for (const std::string target :
+       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1",
+        "/api/v1/products/crawler-jobs", "/api/v1/products/crawler-jobs?page=2",
+        "/api/v1/products/crawler-jobs/organization/north"}) {
+    EXPECT_EQ(world.get(target).status, 200) << target;
+    EXPECT_EQ(world.reached.back().target, target);
+    EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
+  }
+  EXPECT_EQ(find_neighbour("products/crawler-jobsx")->name, "products");
+  EXPECT_EQ(find_neighbour("crawler-jobsx"), nullptr);
+}
+
+TEST(Routing, FindsPicturesBesideProducts) {
+  EXPECT_EQ(find_neighbour("products/images/abc")->name, "images");
+  EXPECT_EQ(find_neighbour("images/ready")->name, "images");
+  EXPECT_EQ(find_neighbour("products/prod_1/images")->name, "products");
+}
+
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {
   Gateway world;
   EXPECT_EQ(world.get("/api/v1/users/me?" + std::string(30'000, 'a')).status, 200);
