@@ -14,11 +14,13 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/language/hashing.h"
+
 namespace crow::language {
 
 class Lsa;
 
-constexpr std::size_t kSpellingDimensions = 256;
+constexpr std::size_t kSpellingDimensions = 384;
 constexpr std::size_t kMeaningDimensions = 128;
 constexpr std::size_t kDimensions = kSpellingDimensions + kMeaningDimensions;
 
@@ -26,7 +28,14 @@ constexpr std::size_t kDimensions = kSpellingDimensions + kMeaningDimensions;
 // it changes: vectors of two ways are not comparable.
 constexpr std::string_view kWay = "1";
 
+// How much each part counts. The values were chosen by quality-test.cpp, see
+// docs/decisions/0010-embeddings-without-a-model.md.
+struct Mixture {
+  float meaning = 0.7f;  // Its share of the square of the length; the rest is the spelling's.
+  HashingWeights spelling = {};
+};
+
 // All zero for a text without words.
-std::vector<float> embed(std::string_view text, const Lsa* lsa);
+std::vector<float> embed(std::string_view text, const Lsa* lsa, const Mixture& mixture = {});
 
 }  // namespace crow::language

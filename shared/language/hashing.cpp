@@ -12,8 +12,9 @@ namespace {
 
 void add_feature(std::span<float> out, std::uint64_t hash, float weight) {
   const std::uint64_t mixed = mix(hash);
-  const std::size_t place = mixed & (out.size() - 1);
-  out[place] += mixed >> 63 ? -weight : weight;
+  // The upper half, brought into the range without a division; the sign is the lowest bit.
+  const std::size_t place = static_cast<std::size_t>(((mixed >> 32) * out.size()) >> 32);
+  out[place] += (mixed & 1) != 0 ? -weight : weight;
 }
 
 // Where the characters of a word begin, with its ends marked.

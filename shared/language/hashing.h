@@ -15,15 +15,15 @@ namespace crow::language {
 
 // How much of a text's vector each kind of feature makes.
 struct HashingWeights {
-  float word = 1.0f;
+  float word = 0.5f;
   float pair = 0.5f;
-  float pieces = 0.8f;  // All pieces of a word together.
+  float pieces = 3.0f;  // All pieces of a word together.
 };
 
 // How much a word says: an inverse document frequency.
 using WordWeight = std::function<float(const std::string& word)>;
 
-// Adds the features of a text to `out`, whose size is a power of two at least 64.
+// Adds the features of a text to `out`.
 void add_features(std::span<float> out, const std::vector<std::string>& words,
                   const WordWeight& weight, const HashingWeights& weights = {});
 

@@ -6,7 +6,11 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crow::language {
 
@@ -37,6 +41,24 @@ inline void add_scaled(std::span<float> to, float factor, std::span<const float>
   auto* out = reinterpret_cast<Lanes*>(to.data());
   const auto* in = reinterpret_cast<const Lanes*>(from.data());
   for (std::size_t i = 0; i < to.size() / 4; ++i) out[i] += factor * in[i];
+}
+
+// Numbers as their bytes, one after the other, and back. All machines that run this are little
+// endian.
+static_assert(std::endian::native == std::endian::little);
+template <typename T>
+void append_numbers(std::string& out, const std::vector<T>& numbers) {
+  if (!numbers.empty())
+    out.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(T));
+}
+// Takes them from the start of `bytes`; false when there are fewer.
+template <typename T>
+bool take_numbers(std::string_view& bytes, std::size_t count, std::vector<T>& out) {
+  if (bytes.size() / sizeof(T) < count) return false;
+  out.resize(count);
+  if (count > 0) std::memcpy(out.data(), bytes.data(), count * sizeof(T));
+  bytes.remove_prefix(count * sizeof(T));
+  return true;
 }
 
 inline double square_root(double value) { return __builtin_sqrt(value); }
