@@ -48,11 +48,11 @@ Result<AiMode> Ai::mode() {
 Task<Embeddings> Ai::embed(std::string organization_id, std::vector<std::string> texts,
                            TextKind kind, std::string model) const {
   const AiMode mode = co_await Ai::mode();
+  static_cast<void>(kind);
   models::Embed::Input input;
   input.organizationId.value = std::move(organization_id);
-  input.texts.value = std::move(texts);
-  input.kind = kind == TextKind::query ? models::TextKind::query : models::TextKind::document;
-  if (!model.empty()) input.model = std::move(model);
+  for (std::string& text : texts) input.texts.value.push_back({std::move(text)});
+  if (!model.empty()) input.model = models::ModelName{std::move(model)};
   const std::size_t count = input.texts.value.size();
   auto answer = co_await services_.call<models::Embed>(kModels, std::move(input));
   Embeddings made{mode, std::move(answer.model), static_cast<std::size_t>(answer.dimensions), {}};

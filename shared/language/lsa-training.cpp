@@ -43,8 +43,10 @@ std::size_t dimensions_for(const Vocabulary& vocabulary) {
   return std::clamp<std::size_t>(most, 4, kMeaningDimensions);
 }
 
+std::size_t width_for(const Vocabulary& vocabulary) { return dimensions_for(vocabulary) + kSpare; }
+
 Basis first_basis(const Vocabulary& vocabulary) {
-  Basis basis{dimensions_for(vocabulary) + kSpare, {}, {}};
+  Basis basis{width_for(vocabulary), {}, {}};
   basis.values.reserve(vocabulary.size() * basis.width);
   for (const std::uint32_t id : vocabulary.ids()) {
     std::uint64_t signs = 0;

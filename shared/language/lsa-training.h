@@ -66,6 +66,9 @@ class Image {
 // How many dimensions the texts are good for: few texts have few meanings.
 std::size_t dimensions_for(const Vocabulary& vocabulary);
 
+// Columns of its bases: those, and some to spare.
+std::size_t width_for(const Vocabulary& vocabulary);
+
 Lsa model_of(Vocabulary vocabulary, const Basis& basis);
 
 }  // namespace crow::language

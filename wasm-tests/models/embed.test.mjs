@@ -13,9 +13,9 @@ test('vectors have length 1 and say what made them', async () => {
     { texts: ['Red running shoes', 'RED running shoe', 'Ceramic coffee mug', ''] });
   assert.equal(mode, 'builtin');
   assert.match(model, /^builtin:/);
-  assert.equal(dimensions, 384);
+  assert.equal(dimensions, 512);
   assert.ok(Buffer.byteLength(space) <= 64 && space.startsWith('north:'), space);
-  assert.ok(vectors.every((vector) => vector.length === 384));
+  assert.ok(vectors.every((vector) => vector.length === 512));
   assert.ok(Math.abs(cosine(vectors[0], vectors[0]) - 1) < 1e-6);
   assert.deepEqual(vectors[0], vectors[1]);
   assert.ok(cosine(vectors[0], vectors[2]) < 0.3);

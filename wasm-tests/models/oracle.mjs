@@ -20,7 +20,7 @@ export async function startOracle({ env = {}, models = false, extraWorkers = [] 
     { name: 'oracle', directory: directoryOf('oracle'), port, env: { SERVICE: 'oracle', ...common,
       ...(models ? { MODELS: { type: 'worker', worker: 'models' } } : {}), ...env } },
     ...(models ? [{ name: 'models', directory: directoryOf('models'), env: { SERVICE: 'models',
-      ...common, MODELS: { type: 'r2', name: 'models' } } }] : []),
+      ...common, FILES: { type: 'r2', name: 'models' } } }] : []),
     ...extraWorkers,
   ] }), handleStructuredLogs: () => {} });
   await miniflare.ready;
@@ -47,3 +47,20 @@ export async function startOracle({ env = {}, models = false, extraWorkers = [] 
 
 /** The cosine of two vectors of length 1. */
 export const cosine = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+/** A whole training, as a job of another service goes through it. `onStep` hears of each step. */
+export async function train(oracle, organizationId, trainingId, texts, onStep = () => {}) {
+  const ids = { organizationId, trainingId };
+  await oracle.models('trainings/begin', ids);
+  const kPart = 500;
+  for (let part = 0; part * kPart < texts.length; part += 1) {
+    await oracle.models('trainings/texts', { ...ids, part,
+      texts: texts.slice(part * kPart, (part + 1) * kPart) });
+  }
+  for (;;) {
+    const begin = performance.now();
+    const state = await oracle.models('trainings/step', ids);
+    onStep(performance.now() - begin, state);
+    if (state.status === 'completed') return state;
+  }
+}

@@ -1,23 +1,27 @@
-#include <cstring>
-
 #include "shared/core/text.h"
 #include "shared/language/embedding.h"
+#include "shared/language/numbers.h"
 #include "workers/models/handlers.h"
+#include "workers/models/store.h"
 
 namespace crow::models {
 
-Task<Embed::Output> embed_texts(Context&, Embed::Input input) {
-  const std::string model = concat("builtin:", language::kWay, ':', language::kDimensions);
-  co_await require(!input.model || *input.model == model, ErrorCode::not_found,
-                   "There is no such model.");
-  std::string bytes;
-  for (const std::string& text : input.texts.value) {
-    const std::vector<float> vector = language::embed(text, nullptr);
-    const std::size_t at = bytes.size();
-    bytes.resize(at + vector.size() * sizeof(float));
-    std::memcpy(bytes.data() + at, vector.data(), vector.size() * sizeof(float));
+Task<Embed::Output> embed_texts(Context& context, Embed::Input input) {
+  std::string version;
+  if (input.model) {
+    auto named = version_in(*input.model);
+    co_await require(named.has_value(), ErrorCode::not_found, "There is no such model.");
+    version = std::move(*named);
+  } else {
+    version = co_await newest_version(context, input.organizationId);
   }
-  co_return Embed::Output{.model = model,
+  std::shared_ptr<const language::Lsa> model;
+  if (!version.empty()) model = co_await load_model(context, input.organizationId, version);
+  std::string bytes;
+  bytes.reserve(input.texts.value.size() * language::kDimensions * sizeof(float));
+  for (const AnyText& text : input.texts.value)
+    language::append_numbers(bytes, language::embed(text, model.get()));
+  co_return Embed::Output{.model = name_of_version(version),
                           .dimensions = language::kDimensions,
                           .vectors = base64(bytes)};
 }
