@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/ai.h"
 #include "shared/host/fake/bucket.h"
 #include "shared/host/fake/internet.h"
 #include "shared/host/fake/sqlite.h"
@@ -93,6 +94,7 @@ class World {
   std::pair<std::string, std::string> as(const Caller& caller);
 
   FakeInternet internet;                      // What lies behind fetched addresses.
+  FakeAi ai;                                  // AI of others.
   std::map<std::string, FakeBucket> buckets;  // By binding; empty at first.
   std::vector<std::string> log;               // Lines written.
   std::vector<std::int64_t> messages;         // Sent to queues: the delay of each, in seconds.
