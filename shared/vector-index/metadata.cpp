@@ -69,7 +69,7 @@ class Walk : public json::Events {
   // A name of the metadata; false stops.
   virtual bool see_name(std::string_view) { return true; }
   // A value that is no object and does not stand in a list.
-  virtual void see(std::string_view path, Scalar value) = 0;
+  virtual void see(std::string_view, Scalar) {}
   ~Walk() = default;
 
  private:

@@ -79,9 +79,9 @@ void Shelf::narrow(const Condition& condition, std::span<const MetadataIndex> in
     allowed.assign(allowed.size(), 0);
     return;
   }
-  static const Column kNone{};
+  const Column none;
   const auto found = columns_.find(index->number);
-  const Column& column = found == columns_.end() ? kNone : found->second;
+  const Column& column = found == columns_.end() ? none : found->second;
   // What is compared once is known for all rows that say the same.
   const bool holds_absent = condition.holds({});
   std::vector<std::uint8_t> holds_text;
