@@ -27,6 +27,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"analytics", {}},
     Neighbour{"notifications", {}},
     Neighbour{"cctv", {}},
+    Neighbour{"models", "MODELS"},
     Neighbour{"mcp", {}},
     Neighbour{"graphql", {}},
 };

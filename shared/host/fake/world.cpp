@@ -245,6 +245,7 @@ std::string World::answer(const Operation& operation) {
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
   if (FakeBucket::knows(operation.name))
     return buckets[operation.binding].answer(operation.name, operation.payload, now_ms);
+  if (FakeAi::knows(operation.name)) return ai.answer(operation.name, operation.payload);
   if (FakeInternet::knows(operation.name))
     return internet.answer(operation.name, operation.payload);
   if (operation.name == "text.decode") {

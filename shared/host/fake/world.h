@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/ai.h"
 #include "shared/host/fake/bucket.h"
 #include "shared/host/fake/internet.h"
 #include "shared/host/fake/sqlite.h"
@@ -94,6 +95,7 @@ class World {
   std::pair<std::string, std::string> as(const Caller& caller);
 
   FakeInternet internet;                      // What lies behind fetched addresses.
+  FakeAi ai;                                  // AI of others.
   std::map<std::string, FakeBucket> buckets;  // By binding; empty at first.
   std::map<std::string, FakeVectors> vectors;  // Likewise.
   std::vector<std::string> log;               // Lines written.
