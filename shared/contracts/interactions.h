@@ -4,6 +4,7 @@
 #pragma once
 
 #include "shared/contracts/interactions-imports.h"
+#include "shared/contracts/money.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
@@ -39,16 +40,6 @@ struct EventTypeFormat {
       .matches = &matches};
 };
 using EventType = Text<1, 64, EventTypeFormat>;
-
-// ISO 4217.
-struct CurrencyFormat {
-  static bool matches(std::string_view text);
-  static constexpr Format format{.name = "",
-                                 .pattern = "^[A-Z]{3}$",
-                                 .expected = "a currency of three capital letters, as EUR",
-                                 .matches = &matches};
-};
-using Currency = Text<3, 3, CurrencyFormat>;
 
 // A name that another system gave a visitor, a session or a product.
 using Reference = Text<1, 128>;
