@@ -65,7 +65,7 @@ struct Robots {
 };
 
 inline constexpr std::size_t kPageBytesMax = 8'000'000;
-inline constexpr std::size_t kProductsMax = 10'000;
+inline constexpr std::size_t kRowsAtOnce = 1'000;
 
 struct ExtractPage {
   static constexpr Operation operation{
@@ -76,27 +76,29 @@ struct ExtractPage {
       .description =
           "The body is the page as it was fetched: HTML, a Merchant feed (XML, CSV, TSV) or a "
           "shop's product JSON. `x-page-url` is where it was found; `Content-Type` what the server "
-          "called it.",
+          "called it; `x-kind: feed` when a feed is expected. Of a feed 1,000 rows come at once; `x-rows-before` says how many came before.",
       .access = Access::service,
       .body_bytes_max = kPageBytesMax};
   using Input = Nothing;  // The body is bytes.
   struct Output {
     bool isProduct = false;
     bool isFeed = false;
+    std::int64_t rowsLeft = 0;
     std::vector<Product> products;
     std::optional<std::string> canonicalUrl;
     std::vector<Link> links;
     Robots robots;
-    std::string title;
+    std::string pageTitle;
 
     static constexpr auto fields = describe(
         field<&Output::isProduct>("isProduct", "It is about one product, the only one given."),
         field<&Output::isFeed>("isFeed", "It is no page, and each product is one of its rows."),
+        field<&Output::rowsLeft>("rowsLeft", "Rows of a feed behind these."),
         field<&Output::products>("products", "A listing's are those that its markup names."),
         field<&Output::canonicalUrl>("canonicalUrl", "What it calls its own address."),
         field<&Output::links>("links", "Where it leads, in its order, each once, at most 2,000."),
         field<&Output::robots>("robots", "What it asks of crawlers."),
-        field<&Output::title>("title", "What it calls itself."));
+        field<&Output::pageTitle>("pageTitle", "What it calls itself."));
   };
 };
 

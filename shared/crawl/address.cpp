@@ -235,6 +235,11 @@ std::string_view target_of(std::string_view url) {
   return target.empty() ? "/" : target;
 }
 
+bool is_same_page(std::string_view url, std::string_view other) {
+  const auto own = segments_of(split(url).path), theirs = segments_of(split(other).path);
+  return !own.empty() && !theirs.empty() && own.back() == theirs.back();
+}
+
 bool is_same_site(std::string_view site, std::string_view url) {
   const auto host_of = [](std::string_view address) {
     std::string_view origin = origin_of(address);

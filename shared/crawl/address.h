@@ -38,6 +38,10 @@ int rank_of(std::string_view url);
 // Empty for an address without parameters.
 std::string shape_of(std::string_view url);
 
+// Whether two addresses of one site may well be one page: they end in the same segment, whatever
+// stands before it and whichever parameters follow. For what a page calls its canonical address.
+bool is_same_page(std::string_view url, std::string_view other);
+
 // The target of a request: path and query.
 std::string_view target_of(std::string_view url);
 

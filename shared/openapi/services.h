@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/users.h"
@@ -58,6 +59,9 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
+      service_entry("crawler-jobs",
+                    {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
+                    crawler::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

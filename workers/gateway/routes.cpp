@@ -26,10 +26,18 @@ Result<> check_sizes(const Request& request) {
   return {};
 }
 
-const Neighbour* find_neighbour(std::string_view name) {
-  for (const Neighbour& neighbour : kNeighbours)
-    if (neighbour.name == name) return &neighbour;
-  return nullptr;
+// By the path below the root: its first segment, unless its first two are another's.
+const Neighbour* find_neighbour(std::string_view path) {
+  const auto stands_in = [&](std::string_view segments) {
+    return !segments.empty() && path.starts_with(segments) &&
+           (path.size() == segments.size() || path[segments.size()] == '/');
+  };
+  const Neighbour* found = nullptr;
+  for (const Neighbour& neighbour : kNeighbours) {
+    if (stands_in(neighbour.also)) return &neighbour;
+    if (stands_in(neighbour.name)) found = &neighbour;
+  }
+  return found;
 }
 
 std::unexpected<Error> no_such_route() {
@@ -74,7 +82,8 @@ Task<Response> route_request(Context& context) {
   if (rest.empty() && first == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, "/openapi/openapi.json");
 
-  const Neighbour* neighbour = find_neighbour(first);
+  const Neighbour* neighbour =
+      find_neighbour(std::string_view(request.path).substr(kRoot.size()));
   if (!neighbour) co_await no_such_route();
   context.route = neighbour->name;
   if (neighbour->binding.empty())

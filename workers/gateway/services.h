@@ -7,10 +7,11 @@
 namespace crow::gateway {
 
 // A first path segment below /api/v1, and the binding that serves it; no binding while the service
-// is not part of this deployment.
+// is not part of this deployment. What stands under a second segment may be another's: `also`.
 struct Neighbour {
   std::string_view name;
   std::string_view binding;
+  std::string_view also = {};  // "products/crawler-jobs"
 };
 
 inline constexpr std::array kNeighbours = {
@@ -18,7 +19,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
     Neighbour{"products", {}},
-    Neighbour{"crawler-jobs", {}},
+    Neighbour{"crawler-jobs", "CRAWLER", "products/crawler-jobs"},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
