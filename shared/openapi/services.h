@@ -59,7 +59,7 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
-      service_entry("crawler-jobs",
+      service_entry("crawler",
                     {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
                     crawler::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},

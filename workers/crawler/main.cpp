@@ -6,8 +6,7 @@
 namespace crow {
 
 const Service& service() {
-  // Its health is asked for where its operations are.
-  static const Service kService{.name = "crawler-jobs",
+  static const Service kService{.name = "crawler",
                                 .endpoints = crawler::kEndpoints,
                                 .scheduled = &crawler::keep_schedule,
                                 .jobs = &crawler::kJobs,

@@ -3,6 +3,7 @@
 #include "shared/core/text.h"
 #include "shared/extract/walk.h"
 #include "shared/json/read.h"
+#include "shared/json/write.h"
 
 namespace crow::extractor {
 namespace {

@@ -84,14 +84,14 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
   EXPECT_TRUE(world.reached.empty());
 }
 
-TEST(Routing, FindsTheCrawlerUnderTwoPaths) {
+TEST(Routing, FindsTheCrawlerUnderItsPaths) {
   Gateway world;
   for (const std::string target :
-       {"/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1", "/api/v1/products/crawler-jobs",
+       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1", "/api/v1/products/crawler-jobs",
         "/api/v1/products/crawler-jobs?page=2", "/api/v1/products/crawler-jobs/organization/north"}) {
     EXPECT_EQ(world.get(target).status, 200) << target;
     EXPECT_EQ(world.reached.back().target, target);
-    EXPECT_NE(world.log.back().find(R"("route":"crawler-jobs")"), std::string::npos);
+    EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
   }
   world.reached.clear();
   for (const std::string target : {"/api/v1/products/crawler-jobsx", "/api/v1/crawler-jobsx",

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/core/text.h"
 #include "shared/http/route.h"
 #include "workers/gateway/handlers.h"
@@ -26,7 +28,7 @@ Result<> check_sizes(const Request& request) {
   return {};
 }
 
-// By the path below the root: its first segment, unless its first two are another's.
+// By the path below the root: its first segment, unless more of it is another's.
 const Neighbour* find_neighbour(std::string_view path) {
   const auto stands_in = [&](std::string_view segments) {
     return !segments.empty() && path.starts_with(segments) &&
@@ -34,7 +36,7 @@ const Neighbour* find_neighbour(std::string_view path) {
   };
   const Neighbour* found = nullptr;
   for (const Neighbour& neighbour : kNeighbours) {
-    if (stands_in(neighbour.also)) return &neighbour;
+    if (std::ranges::any_of(neighbour.also, stands_in)) return &neighbour;
     if (stands_in(neighbour.name)) found = &neighbour;
   }
   return found;

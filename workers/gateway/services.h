@@ -7,11 +7,11 @@
 namespace crow::gateway {
 
 // A first path segment below /api/v1, and the binding that serves it; no binding while the service
-// is not part of this deployment. What stands under a second segment may be another's: `also`.
+// is not part of this deployment. Its operations may stand under other segments as well.
 struct Neighbour {
   std::string_view name;
   std::string_view binding;
-  std::string_view also = {};  // "products/crawler-jobs"
+  std::array<std::string_view, 2> also = {};  // "products/crawler-jobs"
 };
 
 inline constexpr std::array kNeighbours = {
@@ -19,7 +19,8 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
     Neighbour{"products", {}},
-    Neighbour{"crawler-jobs", "CRAWLER", "products/crawler-jobs"},
+    Neighbour{"crawler", "CRAWLER", {"crawler-jobs", "products/crawler-jobs"}},
+    Neighbour{"extractor", "EXTRACTOR"},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
