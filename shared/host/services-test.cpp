@@ -48,6 +48,23 @@ struct Sums : World {
   Result<Add::Output> add() { return add(Services(Host(1))); }
 };
 
+TEST(Services, SendBytesAsTheyAreWithHeadersBeside) {
+  Sums world;
+  const std::string bytes("\x1f\x8b\0\n\n\xff", 6);
+  std::optional<Result<Add::Output>> outcome;
+  const Root root = crow::run(
+      Services(Host(1), {{"x-request-id", "r1"}})
+          .send<Add>("SUMS", {{"content-type", "text/html"}, {"x-empty", ""}, {"x-a", "b"}}, bytes),
+      [&](Result<Add::Output> result) { outcome.emplace(std::move(result)); });
+  world.run();
+  EXPECT_EQ((*outcome)->sum, 3);
+  EXPECT_EQ(world.asked.body, bytes);
+  EXPECT_EQ(world.asked.headers, (World::Headers{{"x-internal-key", "test-internal-key"},
+                                                 {"x-request-id", "r1"},
+                                                 {"content-type", "text/html"},
+                                                 {"x-a", "b"}}));
+}
+
 TEST(Services, CallWithTheInternalKeyAndTheRequestsHeaders) {
   Sums world;
   world.set_variable("INTERNAL_KEY", " new , old");

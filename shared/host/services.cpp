@@ -33,12 +33,15 @@ std::unexpected<Error> remote_error(int status, std::string body, std::string_vi
 }  // namespace
 
 Task<std::string> Services::fetch(std::string_view binding, Method method, std::string_view path,
-                                  std::string body) const {
+                                  std::string body, std::vector<Header> headers) const {
   std::string head = concat(name_of(method), '\n', path, '\n');
   std::string_view internal_keys = variable_or("INTERNAL_KEY", {});
   head += concat("x-internal-key\n", trim(split_off(internal_keys, ',')), '\n');
   for (const Header& header : headers_) head += concat(header.name, '\n', header.value, '\n');
-  if (!body.empty()) head += "content-type\napplication/json\n";
+  if (!body.empty() && headers.empty()) headers.push_back({"content-type", "application/json"});
+  // An empty line ends the head.
+  std::erase_if(headers, [](const Header& header) { return header.value.empty(); });
+  head += header_lines(headers);
   head += '\n';
   head += body;
   std::string answer = co_await host_.call("service.fetch", binding, head);

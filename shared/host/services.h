@@ -33,7 +33,21 @@ class Services {
   Task<typename Op::Output> call(std::string_view binding, typename Op::Input input) const {
     const auto& operation = Op::operation;
     std::string body = operation.method == Method::get ? std::string() : json::write(input);
-    auto answer = co_await fetch(binding, operation.method, operation.path, std::move(body));
+    auto answer = co_await fetch(binding, operation.method, operation.path, std::move(body), {});
+    typename Op::Output output{};
+    co_await decode(std::move(answer), kTypeOf<typename Op::Output>, &output);
+    co_return std::move(output);
+  }
+
+  // The same for an operation that takes bytes as they are, with headers beside them: content-type
+  // above all.
+  //
+  // Errors: those of call().
+  template <typename Op>
+  Task<typename Op::Output> send(std::string_view binding, std::vector<Header> headers,
+                                 std::string body) const {
+    auto answer = co_await fetch(binding, Op::operation.method, Op::operation.path, std::move(body),
+                                 std::move(headers));
     typename Op::Output output{};
     co_await decode(std::move(answer), kTypeOf<typename Op::Output>, &output);
     co_return std::move(output);
@@ -42,15 +56,16 @@ class Services {
   // Reads a JSON document of another service.
   template <typename T>
   Task<T> get(std::string_view binding, std::string_view path) const {
-    auto answer = co_await fetch(binding, Method::get, path, {});
+    auto answer = co_await fetch(binding, Method::get, path, {}, {});
     T value{};
     co_await decode(std::move(answer), kTypeOf<T>, &value);
     co_return std::move(value);
   }
 
  private:
+  // Without headers of its own a body is JSON.
   Task<std::string> fetch(std::string_view binding, Method method, std::string_view path,
-                          std::string body) const;
+                          std::string body, std::vector<Header> headers) const;
   static Result<> decode(std::string body, const Type& type, void* out);
 
   Host host_;

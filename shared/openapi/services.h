@@ -5,6 +5,7 @@
 
 #include "shared/contracts/auth.h"
 #include "shared/contracts/imports.h"
+#include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/users.h"
@@ -61,6 +62,9 @@ inline std::vector<ServiceEntry> services() {
                     interactions::All{}),
       service_entry("imports",
                     {{"Imports", "Files and feeds that become interactions."}}, imports::All{}),
+      service_entry("crawler",
+                    {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
+                    crawler::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

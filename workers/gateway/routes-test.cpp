@@ -93,6 +93,23 @@ TEST(Routing, SomePathsBelowAServiceAreAnothers) {
   EXPECT_EQ(find_neighbour("nothing/imports"), nullptr);
 }
 
+TEST(Routing, FindsTheCrawlerUnderItsPaths) {
+  Gateway world;
+  for (const std::string target :
+       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1", "/api/v1/products/crawler-jobs",
+        "/api/v1/products/crawler-jobs?page=2", "/api/v1/products/crawler-jobs/organization/north"}) {
+    EXPECT_EQ(world.get(target).status, 200) << target;
+    EXPECT_EQ(world.reached.back().target, target);
+    EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
+  }
+  world.reached.clear();
+  for (const std::string target : {"/api/v1/products/crawler-jobsx", "/api/v1/crawler-jobsx",
+                                   "/api/v1/users/products/crawler-jobs"})
+    world.get(target);
+  for (const auto& message : world.reached)
+    EXPECT_FALSE(message.target.contains("jobsx")) << message.target;
+}
+
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {
   Gateway world;
   EXPECT_EQ(world.get("/api/v1/users/me?" + std::string(30'000, 'a')).status, 200);

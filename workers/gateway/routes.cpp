@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/core/text.h"
 #include "shared/http/route.h"
 #include "workers/gateway/handlers.h"

@@ -10,12 +10,13 @@ bool is_within(std::string_view path, std::string_view folder) {
 }  // namespace
 
 const Neighbour* find_neighbour(std::string_view path) {
-  std::string_view name = path.substr(0, path.find('/'));
-  for (const Detour& detour : kDetours)
-    if (is_within(path, detour.path)) name = detour.service;
-  for (const Neighbour& neighbour : kNeighbours)
-    if (neighbour.name == name) return &neighbour;
-  return nullptr;
+  const Neighbour* found = nullptr;
+  for (const Neighbour& neighbour : kNeighbours) {
+    for (const std::string_view also : neighbour.also)
+      if (!also.empty() && is_within(path, also)) return &neighbour;
+    if (is_within(path, neighbour.name)) found = &neighbour;
+  }
+  return found;
 }
 
 }  // namespace crow::gateway

@@ -7,19 +7,23 @@
 namespace crow::gateway {
 
 // A first path segment below /api/v1, and the binding that serves it; no binding while the service
-// is not part of this deployment.
+// is not part of this deployment. Its operations may stand below other paths, which go before those.
 struct Neighbour {
   std::string_view name;
   std::string_view binding;
+  std::array<std::string_view, 2> also = {};
 };
 
 inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
-    Neighbour{"products", {}},
-    Neighbour{"crawler-jobs", {}},
+    Neighbour{"products", "PRODUCTS"},
+    Neighbour{"crawler", "CRAWLER", {"crawler-jobs", "products/crawler-jobs"}},
+    Neighbour{"extractor", "EXTRACTOR"},
+    Neighbour{"models", "MODELS"},
     Neighbour{"interactions", "INTERACTIONS"},
+    Neighbour{"imports", "IMPORTS", {"interactions/imports"}},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
     Neighbour{"qna", {}},
@@ -27,19 +31,8 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"analytics", {}},
     Neighbour{"notifications", {}},
     Neighbour{"cctv", {}},
-    Neighbour{"models", "MODELS"},
     Neighbour{"mcp", {}},
     Neighbour{"graphql", {}},
-    Neighbour{"imports", "IMPORTS"},
-};
-
-// Paths below one segment that another service serves than the one of that name.
-struct Detour {
-  std::string_view path, service;
-};
-
-inline constexpr std::array kDetours = {
-    Detour{"interactions/imports", "imports"},
 };
 
 // The service of a path below /api/v1; null when there is none.

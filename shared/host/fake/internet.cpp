@@ -39,6 +39,10 @@ std::string FakeInternet::answer(std::string_view operation, std::string_view pa
   const auto found = transfers_.find(std::string(payload));
   if (found == transfers_.end()) return {};
   Transfer& transfer = found->second;
+  if (operation == "fetch.unpack") {
+    if (!transfer.page.packed.empty()) transfer.page.body = transfer.page.packed;
+    return {};
+  }
   const std::string& body = transfer.page.body;
   if (operation == "fetch.read") {
     if (transfer.at >= body.size() && transfer.page.is_endless) transfer.at = 0;
