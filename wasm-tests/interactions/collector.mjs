@@ -20,6 +20,7 @@ const kCors = { 'Access-Control-Allow-Origin': '*',
  * - `requests`: of each POST `{method, contentType, cookie, key, text, events, status, at}`.
  * - `events`: those accepted, each once, in the order of their coming.
  * - `fail(status, headers)`: answers all that comes with this, until `work()`.
+ * - `failAt`: answers by the number of the request, from 0: a Map to `[status, headers]`.
  * - `wait(matches)`: resolves to the accepted events as soon as `matches(events)` is true.
  */
 export async function openCollector({
@@ -27,7 +28,8 @@ export async function openCollector({
   key = process.env.CROW_WRITE_KEY ?? 'crowpk_test',
 } = {}) {
   const script = upstream ? null : await (built ??= buildTrackingScript());
-  const collector = { key, requests: [], events: [], failure: null, seen: new Set() };
+  const collector = { key, requests: [], events: [], failure: null, failAt: new Map(),
+    seen: new Set() };
   const known = new Set();
 
   const receive = async (request, url) => {
@@ -41,8 +43,9 @@ export async function openCollector({
       events: [],
       at: Date.now(),
     };
+    const planned = collector.failAt.get(collector.requests.length);
     collector.requests.push(noted);
-    const answer = collector.failure ??
+    const answer = (planned && refusal(...planned)) ?? collector.failure ??
       (upstream ? await handOver(upstream, url, request, text) : judge(noted, known, key));
     noted.status = answer.status;
     if (answer.status === 202) noteAccepted(collector, noted, JSON.parse(answer.body));
@@ -61,9 +64,7 @@ export async function openCollector({
 
   return Object.assign(collector, {
     url: `http://127.0.0.1:${server.address().port}`,
-    fail: (status, headers = {}) => {
-      collector.failure = { status, headers: { ...kCors, ...headers }, body: '{}' };
-    },
+    fail: (status, headers) => { collector.failure = refusal(status, headers); },
     work: () => { collector.failure = null; },
     wait: (matches, most = 8000) => waitFor(collector, matches, most),
     close: () => new Promise((resolve) => {
@@ -72,6 +73,9 @@ export async function openCollector({
     }),
   });
 }
+
+const refusal = (status, headers = {}) =>
+  ({ status, headers: { ...kCors, ...headers }, body: '{}' });
 
 /** The contract's answer to one POST with a key. */
 function judge({ method, contentType = '', key, text }, known, expected) {

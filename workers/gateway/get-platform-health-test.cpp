@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "workers/gateway/handlers.h"
+#include "workers/gateway/services.h"
 #include "workers/gateway/testing.h"
 
 namespace crow::gateway {
@@ -15,11 +18,11 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
     return World::Reply{
         auth_status, {}, concat(R"({"status":")", status, R"(","service":"x","version":"1"})")};
   };
-  for (const Neighbour& neighbour : kNeighbours)
+  for (const auto& neighbour : kNeighbours)
     if (!neighbour.binding.empty()) world.set_neighbour(std::string(neighbour.binding), probe);
   const auto services = [](std::string_view users) {
     std::string out;
-    for (const Neighbour& neighbour : kNeighbours)
+    for (const auto& neighbour : kNeighbours)
       if (!neighbour.binding.empty())
         out += concat(out.empty() ? "" : ",", R"({"service":")", neighbour.name, R"(","status":")",
                       neighbour.name == "users" ? users : "ok", R"("})");
@@ -51,7 +54,7 @@ TEST(PlatformHealth, AsksAllServicesAtOnce) {
   world.start({.target = "/api/v1/health"});
   EXPECT_EQ(static_cast<std::ptrdiff_t>(world.waiting()),
             std::ranges::count_if(
-                kNeighbours, [](const Neighbour& neighbour) { return !neighbour.binding.empty(); }));
+                kNeighbours, [](const auto& neighbour) { return !neighbour.binding.empty(); }));
   world.run();
 }
 
