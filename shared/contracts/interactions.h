@@ -141,10 +141,10 @@ struct RecordForService {
     Id organizationId;
     List<RawJson, 1, kEventsMax> events;
     std::optional<Text<1, 128>> batchId;
-    static constexpr auto fields = describe(
-        field<&Input::organizationId>("organizationId", "Whose events they are."),
-        field<&Input::events>("events", "The events."),
-        field<&Input::batchId>("batchId", "The sender's name for exactly these events."));
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "Whose events they are."),
+                 field<&Input::events>("events", "The events."),
+                 field<&Input::batchId>("batchId", "The sender's name for exactly these events."));
   };
   using Output = Recorded;
 };

@@ -84,15 +84,6 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
   EXPECT_TRUE(world.reached.empty());
 }
 
-TEST(Routing, SomePathsBelowAServiceAreAnothers) {
-  EXPECT_EQ(find_neighbour("interactions")->name, "interactions");
-  EXPECT_EQ(find_neighbour("interactions/imports")->name, "imports");
-  EXPECT_EQ(find_neighbour("interactions/imports/import_1")->name, "imports");
-  EXPECT_EQ(find_neighbour("interactions/imports-of-mine")->name, "interactions");
-  EXPECT_EQ(find_neighbour("imports/health")->name, "imports");
-  EXPECT_EQ(find_neighbour("nothing/imports"), nullptr);
-}
-
 TEST(Routing, FindsTheCrawlerUnderItsPaths) {
   Gateway world;
   for (const std::string target :

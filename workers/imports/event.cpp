@@ -213,7 +213,8 @@ struct Post {
 
   std::string id(std::string_view source) {
     const auto& given = (*this)[Part::id];
-    if (given) return interactions::EventIdFormat::matches(*given) ? *given : made_id(source, *given);
+    if (given)
+      return interactions::EventIdFormat::matches(*given) ? *given : made_id(source, *given);
     return made_id(source, (*this)[Part::url] ? *(*this)[Part::url] : key);
   }
 

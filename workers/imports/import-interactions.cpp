@@ -5,8 +5,8 @@
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "shared/service/service.h"
-#include "workers/imports/handlers.h"
 #include "workers/imports/event.h"
+#include "workers/imports/handlers.h"
 #include "workers/imports/job.h"
 
 namespace crow::imports {

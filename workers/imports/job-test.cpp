@@ -182,8 +182,7 @@ TEST(ImportJob, WideTablesGoInMoreThanOneBatch) {
   Imports world;
   std::string file = "id,text,date";
   for (int i = 0; i < 100; ++i) file += concat(",a-column-with-a-name-of-some-length-", i);
-  for (int i = 0; i < 400; ++i)
-    file += concat("\nw", i, ",wide,2026-09-01", std::string(100, ','));
+  for (int i = 0; i < 400; ++i) file += concat("\nw", i, ",wide,2026-09-01", std::string(100, ','));
   EXPECT_EQ(world.end_of(world.upload(file)), "completed 400/400/0/0");
 }
 

@@ -82,8 +82,8 @@ struct ImportEvent {
 // What a window of a file came to.
 struct ImportBatch {
   std::vector<ImportEvent> events;
-  std::vector<std::pair<std::int64_t, Error>> broken;        // Line, and why.
-  bool is_done = false;                                      // The file has no more.
+  std::vector<std::pair<std::int64_t, Error>> broken;  // Line, and why.
+  bool is_done = false;                                // The file has no more.
 
   std::size_t size() const { return events.size() + broken.size(); }
 };

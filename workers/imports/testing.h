@@ -35,8 +35,7 @@ class FakeInteractions {
       if (seen->timestamp)
         sound.push_back(std::move(*seen));
       else
-        recorded.rejected.push_back(
-            {.index = index, .id = seen->id, .error = timeless()});
+        recorded.rejected.push_back({.index = index, .id = seen->id, .error = timeless()});
     }
     for (Seen& seen : sound) {
       if (!ids.insert(concat(input->organizationId.value, ' ', seen.id)).second) continue;

@@ -231,8 +231,7 @@ TEST(RecordForService, ABatchWithANameCountsAsTheFirstTime) {
   const std::string first = R"({"accepted":1,"duplicates":1,"rejected":[]})";
   EXPECT_EQ(send(world.northwind, "file.1", two), first);
   EXPECT_EQ(send(world.northwind, "file.1", two), first);
-  EXPECT_EQ(send(world.northwind, "file.2", two),
-            R"({"accepted":0,"duplicates":2,"rejected":[]})");
+  EXPECT_EQ(send(world.northwind, "file.2", two), R"({"accepted":0,"duplicates":2,"rejected":[]})");
   EXPECT_EQ(send(world.contoso, "file.1", two), R"({"accepted":2,"duplicates":0,"rejected":[]})");
   world.now_ms += 3 * kDay;
   world.scheduled("* * * * *");

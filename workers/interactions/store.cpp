@@ -137,9 +137,8 @@ Task<> store(Context& context, std::string_view organization_id, std::vector<Sto
                              recorded);
   }
   const std::size_t stored =
-      batch_id.empty()
-          ? co_await insert(context, organization_id, events, sender)
-          : co_await insert_once(context, organization_id, events, sender, batch_id);
+      batch_id.empty() ? co_await insert(context, organization_id, events, sender)
+                       : co_await insert_once(context, organization_id, events, sender, batch_id);
   recorded.accepted += static_cast<std::int64_t>(stored);
   recorded.duplicates += static_cast<std::int64_t>(events.size() - stored);
 }
