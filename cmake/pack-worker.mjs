@@ -29,7 +29,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
-  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt',
+  const features = ['tail-call', 'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt',
     'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types',
     'call-indirect-overlong'];
   const optimiser = path.join(root, 'node_modules/binaryen/bin/wasm-opt');
