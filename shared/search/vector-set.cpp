@@ -41,6 +41,25 @@ std::int32_t encode(std::span<const float> values, float step, float largest_cod
   return sum;
 }
 
+// Zeros that begin where a line of the processor's cache does.
+template <typename T>
+class Room {
+ public:
+  explicit Room(std::size_t count) : bytes_(new std::byte[count * sizeof(T) + kLine]()) {
+    const auto address = reinterpret_cast<std::uintptr_t>(bytes_.get());
+    start_ = reinterpret_cast<T*>((address + kLine - 1) / kLine * kLine);
+  }
+  T* get() const { return start_; }
+
+ private:
+  static constexpr std::size_t kLine = 64;
+  std::unique_ptr<std::byte[]> bytes_;
+  T* start_;
+};
+
+// The first block grows: most sets are small.
+constexpr std::size_t kFirstRows = 64;
+
 using Compute = void (*)(const float*, const float*, std::size_t, std::size_t, float*);
 constexpr Compute kExactDot = &dot_rows;
 
@@ -68,11 +87,19 @@ float to_metric(Metric metric, float score) {
 
 // Rows of one form, with what their scores are multiplied with and what is added to them.
 struct VectorSet::Block {
-  std::unique_ptr<float[]> exact;
-  std::unique_ptr<std::int8_t[]> coarse;
-  std::array<std::int32_t, kBlockRows> sums;  // Of the bytes.
-  std::array<float, kBlockRows> factors;
-  std::array<float, kBlockRows> offsets;
+  Block(std::size_t its_rows, std::size_t stride, bool is_compressed)
+      : rows(its_rows),
+        exact(is_compressed ? 0 : rows * stride),
+        coarse(is_compressed ? rows * stride : 0) {}
+  std::size_t bytes(std::size_t stride, bool is_compressed) const {
+    return sizeof(Block) + rows * stride * (is_compressed ? 1 : sizeof(float));
+  }
+  std::size_t rows;
+  Room<float> exact;
+  Room<std::int8_t> coarse;
+  std::array<std::int32_t, kBlockRows> sums = {};  // Of the bytes.
+  std::array<float, kBlockRows> factors = {};
+  std::array<float, kBlockRows> offsets = {};
 };
 
 VectorSet::VectorSet(std::size_t dimensions, Metric metric, bool is_compressed)
@@ -85,20 +112,33 @@ VectorSet& VectorSet::operator=(VectorSet&&) noexcept = default;
 VectorSet::~VectorSet() = default;
 
 std::size_t VectorSet::bytes() const {
-  const std::size_t rows = kBlockRows * stride_ * (is_compressed_ ? 1 : sizeof(float));
-  return blocks_.size() * (sizeof(Block) + rows);
+  std::size_t sum = 0;
+  for (const auto& block : blocks_) sum += block->bytes(stride_, is_compressed_);
+  return sum;
+}
+
+void VectorSet::make_room() {
+  if (blocks_.empty() || blocks_.back()->rows == kBlockRows) {
+    const std::size_t rows = blocks_.empty() ? kFirstRows : kBlockRows;
+    blocks_.push_back(std::make_unique<Block>(rows, stride_, is_compressed_));
+    return;
+  }
+  const Block& small = *blocks_.back();
+  auto larger = std::make_unique<Block>(small.rows * 4, stride_, is_compressed_);
+  if (is_compressed_)
+    std::copy_n(small.coarse.get(), small.rows * stride_, larger->coarse.get());
+  else
+    std::copy_n(small.exact.get(), small.rows * stride_, larger->exact.get());
+  larger->sums = small.sums;
+  larger->factors = small.factors;
+  larger->offsets = small.offsets;
+  blocks_.back() = std::move(larger);
 }
 
 void VectorSet::append(std::span<const float> values) {
-  if (size_ == blocks_.size() * kBlockRows) {
-    auto block = std::make_unique<Block>();
-    const std::size_t room = kBlockRows * stride_;
-    if (is_compressed_)
-      block->coarse = std::make_unique<std::int8_t[]>(room);
-    else
-      block->exact = std::make_unique<float[]>(room);
-    blocks_.push_back(std::move(block));
-  }
+  const std::size_t full = blocks_.empty() ? 0 : (blocks_.size() - 1) * kBlockRows +
+                                                     blocks_.back()->rows;
+  if (size_ == full) make_room();
   fill(size_++, values);
 }
 

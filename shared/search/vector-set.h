@@ -90,6 +90,7 @@ class VectorSet {
 
  private:
   struct Block;
+  void make_room();
   void fill(std::size_t slot, std::span<const float> values);
   // Scores of the block that begins at slot `first`, and how many they are; of what is not allowed
   // they may be anything.
