@@ -91,6 +91,9 @@ class VectorIndex {
   VectorIndex(Host host, Database database, IndexConfig config, Library& library)
       : host_(host), database_(database), config_(std::move(config)), library_(library) {}
 
+  // Of values, read from the database at a time. Tests read less.
+  std::size_t page_bytes = 2'000'000;
+
   // Errors, of all: a refusal (limits.h), as Vectorize words it; unavailable, when the database is.
   Task<Mutation> insert(std::vector<VectorRecord> records);
   Task<Mutation> upsert(std::vector<VectorRecord> records);

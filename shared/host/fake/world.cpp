@@ -13,6 +13,7 @@
 #include "shared/host/host.h"
 #include "shared/host/imports.h"
 #include "shared/identity/token.h"
+#include "shared/json/parse.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "shared/service/service.h"
@@ -58,23 +59,39 @@ std::string scrypt_answer(std::string_view payload) {
   return out;
 }
 
-// The single column of an answer, which is bytes or a text, without the JSON around it.
-std::string bytes_of(std::string answer) {
-  const auto statements = json::read<std::vector<RawJson>>(std::move(answer));
-  const auto parts = json::read<std::vector<RawJson>>(statements->at(0).text);
-  const auto rows = json::read<std::vector<std::vector<RawJson>>>(parts->at(0).text,
-                                                                  {.values = 50'000'000});
-  std::string out;
-  for (const auto& row : *rows) {
-    if (const auto text = json::read<std::string>(row.at(0).text)) {
-      out += *text;
-      continue;
-    }
-    std::string_view list = row.at(0).text;
-    list = list.substr(1, list.size() - 2);
-    while (!list.empty()) out += static_cast<char>(*to_number(split_off(list, ',')));
+// The single column of an answer, [[[["text"],[[1,2,3]]],0]], which is texts or bytes, without the
+// JSON around it. It can be long.
+struct Column final : json::Events {
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool integer(std::int64_t value) override {
+    if (depth == 5) out += static_cast<char>(value);
+    return true;
   }
-  return out;
+  bool number(double) override { return true; }
+  bool text(std::string_view value) override {
+    out += value;
+    return true;
+  }
+  bool begin_object() override { return false; }
+  bool key(std::string_view) override { return false; }
+  bool end_object() override { return false; }
+  bool begin_array() override {
+    ++depth;
+    return true;
+  }
+  bool end_array() override {
+    --depth;
+    return true;
+  }
+  int depth = 0;
+  std::string out;
+};
+
+std::string bytes_of(std::string answer) {
+  Column column;
+  json::parse(answer, column);
+  return std::move(column.out);
 }
 
 }  // namespace
