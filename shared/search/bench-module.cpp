@@ -40,7 +40,8 @@ CROW_BENCH(bench_begin) float* bench_begin(std::uint32_t dimensions, std::uint32
 // Adds what is in the room.
 CROW_BENCH(bench_add) void bench_add() { set->append(room); }
 
-// Searches for what is in the room; the address of the slots of the best, and before each its score.
+// Searches for what is in the room; the address of the slots of the best, and before each its
+// score.
 CROW_BENCH(bench_search) const Hit* bench_search(std::uint32_t most) {
   Top<Hit, Better> top(most);
   set->each_score(set->prepare(room), {}, top.floor(), [&](std::size_t slot, float score) {

@@ -35,7 +35,8 @@ TEST(Kernels, AddBytesExactlyAlsoTheLargest) {
   constexpr std::size_t kStride = 1'536, kCount = 7;
   Dice dice(3);
   std::vector<std::int8_t> query(kStride), rows(kStride * kCount);
-  for (std::int8_t& value : query) value = static_cast<std::int8_t>(kQueryMiddle + dice.next() * 63);
+  for (std::int8_t& value : query)
+    value = static_cast<std::int8_t>(kQueryMiddle + dice.next() * 63);
   for (std::int8_t& value : rows) value = static_cast<std::int8_t>(dice.next() * 127);
   // The first row and the last as large as can be.
   for (std::size_t i = 0; i < kStride; ++i) {

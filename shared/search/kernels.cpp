@@ -3,8 +3,8 @@
 #include "shared/search/simd.h"
 
 // One row after the other, from the first byte to the last: what a search waits for is memory, and
-// the processor fetches ahead best where one stream is read. Four rows at once, which read the query
-// less often, took twice to three times as long on sets that no cache holds.
+// the processor fetches ahead best where one stream is read. Four rows at once, which read the
+// query less often, took twice to three times as long on sets that no cache holds.
 namespace crow::search {
 namespace {
 

@@ -136,8 +136,8 @@ void VectorSet::make_room() {
 }
 
 void VectorSet::append(std::span<const float> values) {
-  const std::size_t full = blocks_.empty() ? 0 : (blocks_.size() - 1) * kBlockRows +
-                                                     blocks_.back()->rows;
+  const std::size_t full =
+      blocks_.empty() ? 0 : (blocks_.size() - 1) * kBlockRows + blocks_.back()->rows;
   if (size_ == full) make_room();
   fill(size_++, values);
 }

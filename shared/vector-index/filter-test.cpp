@@ -19,8 +19,7 @@ bool passes(std::string_view condition, const Scalar& value) {
   const auto filter = parse_filter(concat(R"({"p":)", condition, '}'));
   EXPECT_TRUE(filter.has_value()) << condition << (filter ? "" : filter.error().message);
   if (!filter) return false;
-  return std::ranges::all_of(*filter,
-                             [&](const Condition& one) { return one.holds(value); });
+  return std::ranges::all_of(*filter, [&](const Condition& one) { return one.holds(value); });
 }
 
 std::string refusal_of(std::string_view json) {
@@ -102,7 +101,8 @@ TEST(Filter, RefusesWhatIsNotOfItsGrammar) {
   EXPECT_EQ(refusal_of(R"({"a":{"$in":"x"}})"), "invalid filter: $in takes a list");
   EXPECT_TRUE(refusal_of(R"({"a":{"$in":[["x"]]}})").starts_with("invalid filter: only $in"));
   EXPECT_TRUE(refusal_of(R"({"a":{"$in":[{}]}})").starts_with("invalid filter: a list holds"));
-  EXPECT_TRUE(refusal_of(R"({"a":{"$eq":{}}})").starts_with("invalid filter: a comparison is with"));
+  EXPECT_TRUE(
+      refusal_of(R"({"a":{"$eq":{}}})").starts_with("invalid filter: a comparison is with"));
   EXPECT_EQ(refusal_of(R"({"a":{"$lt":true}})"), "invalid filter: $lt takes a text or a number");
   EXPECT_EQ(refusal_of(R"({"a":{"$gte":null}})"), "invalid filter: $gte takes a text or a number");
 }

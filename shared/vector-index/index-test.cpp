@@ -76,8 +76,8 @@ class VectorIndexTest : public testing::Test {
   // What names this database among all.
   std::string birth() {
     world.database().allow_scan("SELECT birth FROM state");
-    const auto answer = world.database().batch(std::array{
-        Sqlite::Call{"SELECT birth FROM state", "[]"}});
+    const auto answer =
+        world.database().batch(std::array{Sqlite::Call{"SELECT birth FROM state", "[]"}});
     return answer->substr(5, 32);
   }
 
@@ -252,8 +252,8 @@ TEST_F(VectorIndexTest, RefusesWhatVectorizeRefuses) {
   EXPECT_EQ(refusal_of(own.upsert({{"a", good, std::string(65, 'n'), {}}})),
             "40009: namespace too long; max is 64 bytes, got 65 bytes");
   EXPECT_TRUE(refusal_of(own.upsert({{"a", {1, NAN, 0, 0}, "", {}}})).starts_with("40023: "));
-  EXPECT_TRUE(refusal_of(own.upsert({{"a", good, "", make_object(R"({"$x":1})")}}))
-                  .starts_with("40011: "));
+  EXPECT_TRUE(
+      refusal_of(own.upsert({{"a", good, "", make_object(R"({"$x":1})")}})).starts_with("40011: "));
   EXPECT_EQ(refusal_of(own.delete_by_ids(std::vector<std::string>(101, "a"))),
             "40007: too many ids in payload; max id count is 100, got 101");
   EXPECT_EQ(refusal_of(own.query({{.topK = 0}, good, {}})),

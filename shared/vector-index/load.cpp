@@ -84,10 +84,10 @@ void put(Shelf& shelf, std::vector<Row> rows, std::string_view values) {
 
 Task<std::optional<std::int64_t>> VectorIndex::load_page(std::shared_ptr<Shelf> shelf,
                                                          const Place& place, std::int64_t after) {
-  const std::int64_t width = width_of(place.dimensions), most = page_of(place.dimensions, page_bytes);
+  const std::int64_t width = width_of(place.dimensions),
+                     most = page_of(place.dimensions, page_bytes);
   auto asked_rows = database_.all(kPage, place.nameSpace, after, width, most);
-  auto asked_values =
-      database_.bytes(sql::bind(kPageValues, place.nameSpace, after, width, most));
+  auto asked_values = database_.bytes(sql::bind(kPageValues, place.nameSpace, after, width, most));
   auto rows = co_await std::move(asked_rows);
   const std::string values = co_await std::move(asked_values);
   if (rows.empty()) co_return std::optional<std::int64_t>();
@@ -131,8 +131,7 @@ Task<bool> VectorIndex::catch_up(std::shared_ptr<Shelf> shelf, const View& view,
   for (const NumberRow& row : departed) shelf->remove(row.number);
   put(*shelf, std::move(rows), values);
   shelf->version = view.state.version;
-  if (!shelf->is_approximate() && shelf->bytes() > kExactBytes + kExactBytes / 2)
-    shelf->compress();
+  if (!shelf->is_approximate() && shelf->bytes() > kExactBytes + kExactBytes / 2) shelf->compress();
   co_return true;
 }
 

@@ -45,8 +45,7 @@ TEST(Shelf, GivesWhatPassesAFilter) {
     EXPECT_EQ(passing(shelf, R"({"color":"red"})"), "id4 id8");
     EXPECT_EQ(passing(shelf, R"({"color":{"$ne":"red"}})"),
               "id0 id1 id2 id3 id5 id6 id7 id9 id10 id11");
-    EXPECT_EQ(passing(shelf, R"({"color":{"$in":["blue","green"]},"price":{"$gt":2}})"),
-              "id6 id9");
+    EXPECT_EQ(passing(shelf, R"({"color":{"$in":["blue","green"]},"price":{"$gt":2}})"), "id6 id9");
     EXPECT_EQ(passing(shelf, R"({"price":null})"), "id0 id5 id10");
     EXPECT_EQ(passing(shelf, R"({"color":"violet"})"), "");
     EXPECT_EQ(passing(shelf, R"({"weight":{"$ne":1}})"), "") << "nobody knows of it";

@@ -10,8 +10,8 @@ std::size_t Shelf::bytes() const {
       sizeof(std::int64_t) + sizeof(std::string) + 16 + sizeof(std::uint8_t);
   std::size_t sum = vectors_.bytes() + numbers_.capacity() * kPerRow + id_bytes_;
   for (const auto& [number, column] : columns_)
-    sum += column.cells.capacity() * sizeof(Cell) + column.text_bytes * 2 +
-           column.texts.size() * 128;
+    sum +=
+        column.cells.capacity() * sizeof(Cell) + column.text_bytes * 2 + column.texts.size() * 128;
   return sum;
 }
 

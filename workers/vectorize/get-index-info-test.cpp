@@ -9,10 +9,11 @@ TEST(GetIndexInfo, TellsWhatIsThereAndHowFarItHasCome) {
             R"(200 {"dimensions":2,"vectorCount":0,"processedUpToMutation":null,)"
             R"("processedUpToDatetime":null})");
   world.upsert({{"a", {1, 0}}});
-  EXPECT_TRUE(world.ask("info", "{}").body.starts_with(
-      R"({"dimensions":2,"vectorCount":1,"processedUpToMutation":")"));
-  EXPECT_TRUE(world.ask("info", "{}").body.ends_with(
-      R"("processedUpToDatetime":"2026-09-21T14:13:20.000Z"})"));
+  EXPECT_TRUE(
+      world.ask("info", "{}")
+          .body.starts_with(R"({"dimensions":2,"vectorCount":1,"processedUpToMutation":")"));
+  EXPECT_TRUE(world.ask("info", "{}")
+                  .body.ends_with(R"("processedUpToDatetime":"2026-09-21T14:13:20.000Z"})"));
 }
 
 }  // namespace

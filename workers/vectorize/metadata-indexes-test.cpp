@@ -18,12 +18,14 @@ TEST(MetadataIndexes, ComeAndGo) {
 TEST(MetadataIndexes, AreOfThreeTypes) {
   VectorizeWorld world;
   for (const std::string_view type : {"string", "number", "boolean"})
-    EXPECT_EQ(world.ask("metadata-indexes/create", concat(R"({"propertyName":")", type,
-                                                          R"(","indexType":")", type, R"("})"))
+    EXPECT_EQ(world
+                  .ask("metadata-indexes/create",
+                       concat(R"({"propertyName":")", type, R"(","indexType":")", type, R"("})"))
                   .status,
               200);
-  EXPECT_EQ(world.ask("metadata-indexes/create", R"({"propertyName":"a","indexType":"list"})").status,
-            400);
+  EXPECT_EQ(
+      world.ask("metadata-indexes/create", R"({"propertyName":"a","indexType":"list"})").status,
+      400);
 }
 
 }  // namespace

@@ -41,7 +41,9 @@ class VectorizeWorld : public World {
     EXPECT_TRUE(found.has_value()) << reply.body;
     return found ? vectors_contract::ids_of(*found) : "";
   }
-  static std::string outcome_of(const Reply& reply) { return concat(reply.status, ' ', reply.body); }
+  static std::string outcome_of(const Reply& reply) {
+    return concat(reply.status, ' ', reply.body);
+  }
 };
 
 }  // namespace crow::vectorize

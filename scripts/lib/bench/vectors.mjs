@@ -40,7 +40,8 @@ async function load() {
 }
 
 /** Searches a second, ours to usearch's: more is better. */
-async function compare(usearch, { kind, count, dimensions, most, goal, isCompressed, type, rounds }) {
+async function compare(usearch, { kind, count, dimensions, most, goal, isCompressed, type,
+  rounds }) {
   const ours = openModule(dimensions, isCompressed);
   const theirs = new type(count * dimensions);
   const dice = makeDice(count + dimensions);
@@ -88,7 +89,7 @@ function checkAgreement(ask, kind, rounds) {
     common += [...ask.usearch(round)].filter((key) => found.has(Number(key))).length;
   }
   const share = common / (kFound * Math.min(rounds, 10));
-  assert.ok(share >= (kind === 'f32' ? 0.99 : 0.9), `${kind}: only ${share} of the same were found`);
+  assert.ok(share >= (kind === 'f32' ? 0.99 : 0.9), `${kind}: only ${share} are the same`);
 }
 
 function openModule(dimensions, isCompressed) {

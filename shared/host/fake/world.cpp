@@ -13,7 +13,6 @@
 #include "shared/host/host.h"
 #include "shared/host/imports.h"
 #include "shared/identity/token.h"
-#include "shared/json/parse.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "shared/service/service.h"
@@ -57,41 +56,6 @@ std::string scrypt_answer(std::string_view payload) {
       salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
   insist(done == 1, "scrypt failed");
   return out;
-}
-
-// The single column of an answer, [[[["text"],[[1,2,3]]],0]], which is texts or bytes, without the
-// JSON around it. It can be long.
-struct Column final : json::Events {
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool integer(std::int64_t value) override {
-    if (depth == 5) out += static_cast<char>(value);
-    return true;
-  }
-  bool number(double) override { return true; }
-  bool text(std::string_view value) override {
-    out += value;
-    return true;
-  }
-  bool begin_object() override { return false; }
-  bool key(std::string_view) override { return false; }
-  bool end_object() override { return false; }
-  bool begin_array() override {
-    ++depth;
-    return true;
-  }
-  bool end_array() override {
-    --depth;
-    return true;
-  }
-  int depth = 0;
-  std::string out;
-};
-
-std::string bytes_of(std::string answer) {
-  Column column;
-  json::parse(answer, column);
-  return std::move(column.out);
 }
 
 }  // namespace
@@ -257,7 +221,7 @@ std::string World::answer(const Operation& operation) {
     }
     auto outcome = database_of(operation.binding).batch(calls);
     if (!outcome) return std::string(1, '\0') + outcome.error().cause;
-    return operation.name == "d1.batch" ? *outcome : '\1' + bytes_of(*outcome);
+    return operation.name == "d1.batch" ? *outcome : '\1' + FakeVectors::column_of(*outcome);
   }
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
   if (FakeBucket::knows(operation.name))
