@@ -105,6 +105,19 @@ TEST(Library, LetsGoWhatNobodyAskedForTheLongest) {
   EXPECT_EQ(kept->size(), 300u);
 }
 
+TEST(Library, MakesRoomForSomethingElse) {
+  const std::size_t one = make_shelf(300).bytes();
+  Library library(one * 3 + one / 2);
+  for (const std::string place : {"a", "b", "c"}) put(library, place, 300);
+  library.make_room(one / 4);
+  EXPECT_EQ(library.size(), 3u);
+  library.make_room(one);
+  EXPECT_EQ(library.size(), 2u);
+  EXPECT_FALSE(library.find("a"));
+  library.make_room(one * 10);
+  EXPECT_EQ(library.size(), 0u);
+}
+
 TEST(Library, KeepsTheLastWhateverItsSize) {
   Library library(10);
   put(library, "a", 300);
