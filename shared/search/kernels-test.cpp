@@ -31,7 +31,7 @@ TEST(Kernels, AddWhatALoopAdds) {
   }
 }
 
-TEST(Kernels, AddBytesExactlyAlsoTheLargest) {
+TEST(Kernels, MultiplyBytesExactlyAlsoTheLargest) {
   constexpr std::size_t kStride = 1'536, kCount = 7;
   Dice dice(3);
   std::vector<std::int8_t> query(kStride), rows(kStride * kCount);
@@ -44,16 +44,24 @@ TEST(Kernels, AddBytesExactlyAlsoTheLargest) {
     rows[(kCount - 1) * kStride + i] = -127;
     if (i % 2 == 0) query[i] = 127;
   }
-  std::vector<std::int32_t> products(kCount), sums(kCount);
-  for (std::size_t row = 0; row < kCount; ++row)
-    for (std::size_t i = 0; i < kStride; ++i) sums[row] += rows[row * kStride + i];
-  dot_rows(query.data(), rows.data(), sums.data(), kCount, kStride, products.data());
+  const std::vector<float> factors(kCount, 0.5F), biases(kCount, 3);
+  std::vector<float> scores(kCount);
+  score_rows(query.data(), rows.data(), factors.data(), biases.data(), 2, kCount, kStride,
+             scores.data());
   for (std::size_t row = 0; row < kCount; ++row) {
-    std::int32_t sum = 0;
-    for (std::size_t i = 0; i < kStride; ++i)
-      sum += (query[i] - kQueryMiddle) * rows[row * kStride + i];
-    EXPECT_EQ(products[row], sum);
+    std::int32_t product = 0;
+    for (std::size_t i = 0; i < kStride; ++i) product += query[i] * rows[row * kStride + i];
+    EXPECT_EQ(scores[row], 2 * (static_cast<float>(product) * 0.5F + 3));
   }
+}
+
+TEST(Kernels, ScaleAndAddRowByRow) {
+  std::vector<float> scores{1, 2, 3, 4, 5};
+  const std::vector<float> factors{1, 2, 3, 4, 5}, offsets{0, 1, 0, 1, 0};
+  scale_rows(scores.data(), factors.data(), 2, scores.size());
+  EXPECT_EQ(scores, std::vector<float>({2, 8, 18, 32, 50}));
+  add_rows(scores.data(), offsets.data(), scores.size());
+  EXPECT_EQ(scores, std::vector<float>({2, 9, 18, 33, 50}));
 }
 
 TEST(Kernels, FindTheFirstThatIsEnough) {

@@ -48,28 +48,26 @@ void squared_distance_rows(const float* query, const float* rows, std::size_t co
     out[row] = one<Difference>(query, rows + row * stride, stride);
 }
 
-void dot_rows(const std::int8_t* query, const std::int8_t* rows, const std::int32_t* sums,
-              std::size_t count, std::size_t stride, std::int32_t* out) {
+void score_rows(const std::int8_t* query, const std::int8_t* rows, const float* factors,
+                const float* biases, float scale, std::size_t count, std::size_t stride,
+                float* out) {
   for (std::size_t row = 0; row < count; ++row, rows += stride) {
     I32x4 low = {}, high = {};
     for (std::size_t i = 0; i < stride; i += 32) {
       low = simd::add_products(low, rows + i, query + i);
       high = simd::add_products(high, rows + i + 16, query + i + 16);
     }
-    out[row] = simd::sum(low + high) - kQueryMiddle * sums[row];
+    const auto product = static_cast<float>(simd::sum(low + high));
+    out[row] = scale * (product * factors[row] + biases[row]);
   }
 }
 
-void finish_scores(const std::int32_t* products, const float* factors, const float* offsets,
-                   float scale, std::size_t count, float* out) {
-  for (std::size_t row = 0; row < count; ++row)
-    out[row] = static_cast<float>(products[row]) * scale * factors[row] + offsets[row];
+void scale_rows(float* scores, const float* factors, float scale, std::size_t count) {
+  for (std::size_t row = 0; row < count; ++row) scores[row] *= scale * factors[row];
 }
 
-void finish_scores(const float* products, const float* factors, const float* offsets, float scale,
-                   std::size_t count, float* out) {
-  for (std::size_t row = 0; row < count; ++row)
-    out[row] = products[row] * scale * factors[row] + offsets[row];
+void add_rows(float* scores, const float* offsets, std::size_t count) {
+  for (std::size_t row = 0; row < count; ++row) scores[row] += offsets[row];
 }
 
 std::size_t find_at_least(const float* scores, std::size_t begin, std::size_t count, float floor) {

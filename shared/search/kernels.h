@@ -22,17 +22,18 @@ void squared_distance_rows(const float* query, const float* rows, std::size_t co
                            std::size_t stride, float* out);
 
 // The numbers of a query in bytes are from -63 to 63, and stand there with 64 added: 7 bits without
-// a sign are what the processors multiply fastest. `sums` are those of the rows, by which the
-// addition is taken back.
+// a sign are what the processors multiply fastest. `biases` take the addition back.
 inline constexpr std::int32_t kQueryMiddle = 64;
-void dot_rows(const std::int8_t* query, const std::int8_t* rows, const std::int32_t* sums,
-              std::size_t count, std::size_t stride, std::int32_t* out);
 
-// products * scale * factor + offset, row by row.
-void finish_scores(const std::int32_t* products, const float* factors, const float* offsets,
-                   float scale, std::size_t count, float* out);
-void finish_scores(const float* products, const float* factors, const float* offsets, float scale,
-                   std::size_t count, float* out);
+// scale * (product * factor + bias) for each row.
+void score_rows(const std::int8_t* query, const std::int8_t* rows, const float* factors,
+                const float* biases, float scale, std::size_t count, std::size_t stride,
+                float* out);
+
+// Multiplies each with its factor and with `scale`.
+void scale_rows(float* scores, const float* factors, float scale, std::size_t count);
+// Adds to each what is its own.
+void add_rows(float* scores, const float* offsets, std::size_t count);
 
 // The first from `begin` on that is at least `floor`, or `count`.
 std::size_t find_at_least(const float* scores, std::size_t begin, std::size_t count, float floor);

@@ -60,9 +60,6 @@ class Room {
 // The first block grows: most sets are small.
 constexpr std::size_t kFirstRows = 64;
 
-using Compute = void (*)(const float*, const float*, std::size_t, std::size_t, float*);
-constexpr Compute kExactDot = &dot_rows;
-
 }  // namespace
 
 float exact_score(Metric metric, std::span<const float> a, std::span<const float> b) {
@@ -85,7 +82,7 @@ float to_metric(Metric metric, float score) {
   return metric == Metric::euclidean ? std::sqrt(std::max(0.0F, -score)) : score;
 }
 
-// Rows of one form, with what their scores are multiplied with and what is added to them.
+// Rows of one form, and what becomes of their products: see score_rows.
 struct VectorSet::Block {
   Block(std::size_t its_rows, std::size_t stride, bool is_compressed)
       : rows(its_rows),
@@ -97,9 +94,9 @@ struct VectorSet::Block {
   std::size_t rows;
   Room<float> exact;
   Room<std::int8_t> coarse;
-  std::array<std::int32_t, kBlockRows> sums = {};  // Of the bytes.
   std::array<float, kBlockRows> factors = {};
-  std::array<float, kBlockRows> offsets = {};
+  std::array<float, kBlockRows> biases = {};   // Of bytes.
+  std::array<float, kBlockRows> offsets = {};  // Of bytes, for distances.
 };
 
 VectorSet::VectorSet(std::size_t dimensions, Metric metric, bool is_compressed)
@@ -129,8 +126,8 @@ void VectorSet::make_room() {
     std::copy_n(small.coarse.get(), small.rows * stride_, larger->coarse.get());
   else
     std::copy_n(small.exact.get(), small.rows * stride_, larger->exact.get());
-  larger->sums = small.sums;
   larger->factors = small.factors;
+  larger->biases = small.biases;
   larger->offsets = small.offsets;
   blocks_.back() = std::move(larger);
 }
@@ -149,7 +146,6 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
   const std::size_t row = slot % kBlockRows;
   const float length = metric_ == Metric::dot_product ? 1 : length_of(values);
   float factor = metric_ == Metric::cosine ? inverse(length) : 1;
-  block.offsets[row] = 0;
   if (!is_compressed_) {
     std::ranges::copy(values, block.exact.get() + row * stride_);
     // What is computed of a distance is the square, and more of a score is better.
@@ -157,7 +153,7 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
     return;
   }
   const float step = step_of(values, kLargestCode);
-  block.sums[row] = encode(values, step, kLargestCode, block.coarse.get() + row * stride_);
+  const std::int32_t sum = encode(values, step, kLargestCode, block.coarse.get() + row * stride_);
   factor *= step;
   if (metric_ == Metric::euclidean) {
     // -(a - b)² is 2ab - b², but for a², which is the same for every row.
@@ -165,6 +161,7 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
     block.offsets[row] = -length * length;
   }
   block.factors[row] = factor;
+  block.biases[row] = -factor * static_cast<float>(sum * kQueryMiddle);
 }
 
 std::span<const float> VectorSet::values(std::size_t slot) const {
@@ -207,16 +204,15 @@ std::size_t VectorSet::score_block(const Query& query, std::size_t first,
   const auto score = [&](std::size_t row, std::size_t rows) {
     float* const out = room.data() + row;
     const float* const factors = block.factors.data() + row;
-    const float* const offsets = block.offsets.data() + row;
     if (is_compressed_) {
-      std::array<std::int32_t, kBlockRows> products;
-      dot_rows(query.coarse.data(), block.coarse.get() + row * stride_, block.sums.data() + row,
-               rows, stride_, products.data());
-      return finish_scores(products.data(), factors, offsets, query.factor, rows, out);
+      score_rows(query.coarse.data(), block.coarse.get() + row * stride_, factors,
+                 block.biases.data() + row, query.factor, rows, stride_, out);
+      if (metric_ == Metric::euclidean) add_rows(out, block.offsets.data() + row, rows);
+      return;
     }
-    const auto compute = metric_ == Metric::euclidean ? &squared_distance_rows : kExactDot;
+    const auto compute = metric_ == Metric::euclidean ? &squared_distance_rows : &dot_rows;
     compute(query.values.data(), block.exact.get() + row * stride_, rows, stride_, out);
-    finish_scores(out, factors, offsets, query.factor, rows, out);
+    scale_rows(out, factors, query.factor, rows);
   };
   if (allowed.empty()) {
     score(0, count);

@@ -121,7 +121,7 @@ test('the REST interface lists vectors and keeps metadata indexes', async () => 
     { message: /^METADATA_INDEX_DELETE_ERROR \(code = 40013\): there is no metadata index/ });
 });
 
-test('indexes know nothing of one another, and another runtime finds what was written', async () => {
+test('indexes know nothing of one another, another runtime finds what was written', async () => {
   const resources = mkdtempSync(path.join(os.tmpdir(), 'crow-vectorize-'));
   try {
     for (const [index, expected] of [['one', 0], ['two', 0], ['one', 1]]) {
