@@ -77,7 +77,8 @@ export function entrypoints(own) {
     async #write(operation, route, vectors) {
       const head = { vectors: vectors.map(({ values, ...one }) =>
         ({ ...one, dimensions: values.length })) };
-      return jsonOf(await this.#send(operation, route, pack(head, vectors.map((one) => one.values))));
+      return jsonOf(await this.#send(operation, route,
+        pack(head, vectors.map((one) => one.values))));
     }
     async #query(head, vectors) {
       const [{ count, matches }, numbers] = unpack(

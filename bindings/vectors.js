@@ -6,9 +6,10 @@ import { handOut, pack, unpack } from './packed.js';
 const decoder = new TextDecoder();
 
 /** A list with the numbers of each, as one message. */
-const packList = (name, list, more = {}) => pack(
-  { ...more, [name]: list.map(({ values, ...one }) => ({ ...one, dimensions: values?.length ?? 0 })) },
-  list.map(({ values }) => values ?? []));
+const packList = (name, list, more = {}) => {
+  const heads = list.map(({ values, ...one }) => ({ ...one, dimensions: values?.length ?? 0 }));
+  return pack({ ...more, [name]: heads }, list.map(({ values }) => values ?? []));
+};
 
 const vectorsOf = (payload) => {
   const [{ vectors }, numbers] = unpack(payload);

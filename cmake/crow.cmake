@@ -129,9 +129,9 @@ function(crow_precompile_kernel)
     "${PROJECT_SOURCE_DIR}/shared/service/service.h")
 endfunction()
 
-# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [ENTRY …] [MIGRATIONS …]): a folder of
-# workers/. BINDINGS name the modules of bindings/ that the worker uses, ENTRY one that makes further
-# classes to export, MIGRATIONS the SQL files of its Durable Objects.
+# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [ENTRY …] [MIGRATIONS …]): a folder
+# of workers/. BINDINGS name the modules of bindings/ that the worker uses, ENTRY one that makes
+# further classes to export, MIGRATIONS the SQL files of its Durable Objects.
 function(crow_worker name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY" "SOURCES;TESTS;BINDINGS;DEPS;MIGRATIONS")
   if(NOT CROW_WASM)

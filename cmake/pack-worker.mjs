@@ -29,7 +29,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
-  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt',
+  const features = ['tail-call', 'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt',
     'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types',
     'call-indirect-overlong'];
   const optimiser = path.join(root, 'node_modules/binaryen/bin/wasm-opt');
@@ -78,8 +78,9 @@ const exportsOf = (name) => (name === 'crypto' ? 'crypto, cryptoFunctions' : nam
 const operations = bindings.map((name) => `...${name}`).join(', ');
 const functions = bindings.includes('crypto') ? ', cryptoFunctions' : '';
 const made = `worker(module, { ${operations} }${functions})`;
-const classes = values.entry ? [...sourceOf(values.entry)
-  .matchAll(/class (\w+) extends (?:WorkerEntrypoint|DurableObject)/g)].map(([, name]) => name) : [];
+const kClass = /class (\w+) extends (?:WorkerEntrypoint|DurableObject)/g;
+const classes = values.entry
+  ? [...sourceOf(values.entry).matchAll(kClass)].map(([, name]) => name) : [];
 writeFileSync(path.join(folder, 'index.js'), `${[
   `import module from './${values.name}.wasm';`,
   "import { worker } from './shim.js';",

@@ -70,8 +70,8 @@ struct DeleteMetadataIndex {
                        "Takes one of them away.");
 };
 
-using All = Operations<InsertVectors, UpsertVectors, QueryVectors, GetVectors, DeleteVectors,
-                       GetIndexInfo, ListVectors, CreateMetadataIndex, ListMetadataIndexes,
-                       DeleteMetadataIndex>;
+using All =
+    Operations<InsertVectors, UpsertVectors, QueryVectors, GetVectors, DeleteVectors, GetIndexInfo,
+               ListVectors, CreateMetadataIndex, ListMetadataIndexes, DeleteMetadataIndex>;
 
 }  // namespace crow::vectorize

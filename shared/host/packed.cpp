@@ -18,11 +18,11 @@ struct Head {
   std::optional<RawObject> metadata = {};
   std::int64_t dimensions = 0;
 
-  static constexpr auto fields = describe(
-      field<&Head::id>("id", ""), field<&Head::score>("score", "").omitted_when_null(),
-      field<&Head::nameSpace>("namespace", "").omitted_when_null(),
-      field<&Head::metadata>("metadata", "").omitted_when_null(),
-      field<&Head::dimensions>("dimensions", "").defaulted());
+  static constexpr auto fields =
+      describe(field<&Head::id>("id", ""), field<&Head::score>("score", "").omitted_when_null(),
+               field<&Head::nameSpace>("namespace", "").omitted_when_null(),
+               field<&Head::metadata>("metadata", "").omitted_when_null(),
+               field<&Head::dimensions>("dimensions", "").defaulted());
 };
 
 struct Records {

@@ -78,10 +78,9 @@ inline Task<std::vector<std::string>> check_vectors(Vectors vectors) {
   expect(ids_of(co_await vectors.query({1, 0, 0, 0}, {.topK = 10})) == "a d b c e",
          "without a namespace all are searched, and equals come by their ids");
 
-  auto whole = co_await vectors.query({0, 0, 1, 0}, {.topK = 1,
-                                                     .nameSpace = "n",
-                                                     .returnValues = true,
-                                                     .returnMetadata = ReturnMetadata::all});
+  auto whole = co_await vectors.query(
+      {0, 0, 1, 0},
+      {.topK = 1, .nameSpace = "n", .returnValues = true, .returnMetadata = ReturnMetadata::all});
   expect(ids_of(whole) == "c", "the third finds itself");
   if (!whole.matches.empty()) {
     expect(whole.matches[0].values == std::vector<float>({0, 0, 2, 0}), "values come as they went");
@@ -97,10 +96,14 @@ inline Task<std::vector<std::string>> check_vectors(Vectors vectors) {
 
   expect(co_await filter(vectors, R"({"color":"red"})") == "a", "a filter compares texts");
   expect(co_await filter(vectors, R"({"color":{"$eq":"blue"}})") == "b", "$eq is what is meant");
-  expect(co_await filter(vectors, R"({"color":{"$ne":"red"}})") == "b c", "$ne finds what lacks it too");
-  expect(co_await filter(vectors, R"({"color":{"$in":["red","blue"]}})") == "a b", "$in takes several");
-  expect(co_await filter(vectors, R"({"color":{"$nin":["red","blue"]}})") == "c", "$nin excludes them");
-  expect(co_await filter(vectors, R"({"price":{"$gte":10,"$lt":20.5}})") == "a", "a range has two ends");
+  expect(co_await filter(vectors, R"({"color":{"$ne":"red"}})") == "b c",
+         "$ne finds what lacks it too");
+  expect(co_await filter(vectors, R"({"color":{"$in":["red","blue"]}})") == "a b",
+         "$in takes several");
+  expect(co_await filter(vectors, R"({"color":{"$nin":["red","blue"]}})") == "c",
+         "$nin excludes them");
+  expect(co_await filter(vectors, R"({"price":{"$gte":10,"$lt":20.5}})") == "a",
+         "a range has two ends");
   expect(co_await filter(vectors, R"({"price":{"$gt":10}})") == "b", "$gt is more");
   expect(co_await filter(vectors, R"({"price":{"$lte":20.5}})") == "a b", "$lte is at most");
   expect(co_await filter(vectors, R"({"sold":true})") == "b", "truth values compare");
@@ -154,9 +157,10 @@ inline Task<std::vector<std::string>> check_vectors(Vectors vectors) {
   expect(has(co_await refused(vectors.upsert({{std::string(65, 'x'), {1, 0, 0, 0}, "", {}}})),
              "VECTOR_UPSERT_ERROR (code = 40008): id too long; max is 64 bytes, got 65 bytes"),
          "a long id is refused");
-  expect(has(co_await refused(vectors.get_by_ids(std::vector<std::string>(21, "a"))),
-             "VECTOR_GET_ERROR (code = 40007): too many ids in payload; max id count is 20, got 21"),
-         "more than 20 ids are refused");
+  expect(
+      has(co_await refused(vectors.get_by_ids(std::vector<std::string>(21, "a"))),
+          "VECTOR_GET_ERROR (code = 40007): too many ids in payload; max id count is 20, got 21"),
+      "more than 20 ids are refused");
 
   co_await vectors.delete_by_ids({"a", "c", "d", "e", "f"});
   expect((co_await vectors.describe_index()).vectorCount == 0, "an index can be emptied");

@@ -64,7 +64,9 @@ TEST(Vectors, CrossInOneLineAndNumbers) {
   EXPECT_EQ(again->at(1).id, "b");
   EXPECT_FALSE(again->at(1).metadata);
   // What says more than it brings has less.
-  EXPECT_TRUE(packed::unpack_records(R"({"vectors":[{"id":"a","dimensions":900000}]})")->at(0).values.empty());
+  EXPECT_TRUE(packed::unpack_records(R"({"vectors":[{"id":"a","dimensions":900000}]})")
+                  ->at(0)
+                  .values.empty());
   EXPECT_FALSE(packed::unpack_records("nothing"));
 }
 

@@ -71,8 +71,7 @@ Task<VectorMatches> Vectors::query_by_id(std::string id, VectorQuery query) cons
 }
 
 Task<std::vector<VectorRecord>> Vectors::get_by_ids(std::vector<std::string> ids) const {
-  co_return understood(
-      packed::unpack_records(co_await call("vectors.getByIds", json::write(ids))));
+  co_return understood(packed::unpack_records(co_await call("vectors.getByIds", json::write(ids))));
 }
 
 Task<VectorIndexInfo> Vectors::describe_index() const {

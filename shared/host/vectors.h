@@ -25,9 +25,9 @@
 namespace crow {
 
 struct VectorRecord {
-  std::string id;                         // Up to kVectorIdBytes.
-  std::vector<float> values = {};         // As many as the index has dimensions.
-  std::string nameSpace = {};             // Up to kVectorIdBytes; empty for none.
+  std::string id;                          // Up to kVectorIdBytes.
+  std::vector<float> values = {};          // As many as the index has dimensions.
+  std::string nameSpace = {};              // Up to kVectorIdBytes; empty for none.
   std::optional<RawObject> metadata = {};  // Up to kVectorMetadataBytes.
 };
 
@@ -49,7 +49,7 @@ constexpr auto names(ReturnMetadata) {
 
 struct VectorQuery {
   std::int64_t topK = 5;
-  std::string nameSpace = {};           // Empty: in all of them.
+  std::string nameSpace = {};            // Empty: in all of them.
   std::optional<RawObject> filter = {};  // {"brand":"Acme","price":{"$lt":50}}; all must hold.
   bool returnValues = false;
   ReturnMetadata returnMetadata = ReturnMetadata::none;
@@ -76,13 +76,12 @@ struct VectorIndexInfo {
   std::optional<std::string> processedUpToMutation = {};
   std::optional<std::string> processedUpToDatetime = {};
 
-  static constexpr auto fields =
-      describe(field<&VectorIndexInfo::dimensions>("dimensions", "Of each vector."),
-               field<&VectorIndexInfo::vectorCount>("vectorCount", "How many there are."),
-               field<&VectorIndexInfo::processedUpToMutation>("processedUpToMutation",
-                                                              "The last visible change."),
-               field<&VectorIndexInfo::processedUpToDatetime>("processedUpToDatetime",
-                                                              "When it was made."));
+  static constexpr auto fields = describe(
+      field<&VectorIndexInfo::dimensions>("dimensions", "Of each vector."),
+      field<&VectorIndexInfo::vectorCount>("vectorCount", "How many there are."),
+      field<&VectorIndexInfo::processedUpToMutation>("processedUpToMutation",
+                                                     "The last visible change."),
+      field<&VectorIndexInfo::processedUpToDatetime>("processedUpToDatetime", "When it was made."));
 };
 
 class Vectors {

@@ -1,5 +1,6 @@
 // Four lanes of 32 bits, the one place where the kernels differ between WebAssembly and native:
-// there the instructions of SIMD128, here clang's vector extensions, which any processor has.
+// there the instructions of SIMD128 and its relaxed part, here clang's vector extensions, which any
+// processor has.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,6 @@ namespace crow::search::simd {
 
 using F32x4 = float __attribute__((vector_size(16)));
 using I32x4 = std::int32_t __attribute__((vector_size(16)));
-using I16x8 = std::int16_t __attribute__((vector_size(16)));
-using I8x8 = std::int8_t __attribute__((vector_size(8)));
 
 inline F32x4 load(const float* from) {
   F32x4 lanes;
@@ -21,36 +20,38 @@ inline F32x4 load(const float* from) {
   return lanes;
 }
 
+inline F32x4 splat(float value) { return F32x4{value, value, value, value}; }
+
 inline float sum(F32x4 lanes) { return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]); }
 inline std::int32_t sum(I32x4 lanes) { return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]); }
 
-// Eight numbers, as they stand.
-inline I16x8 load(const std::int16_t* from) {
-  I16x8 lanes;
-  std::memcpy(&lanes, from, sizeof lanes);
-  return lanes;
-}
-
-// Eight bytes, made numbers of 16 bits.
-inline I16x8 load_wide(const std::int8_t* from) {
+// Whether any lane is set.
+inline bool any(I32x4 lanes) {
 #ifdef __wasm_simd128__
-  return (I16x8)wasm_i16x8_load8x8(from);
+  return wasm_v128_any_true((v128_t)lanes);
 #else
-  I8x8 bytes;
-  std::memcpy(&bytes, from, sizeof bytes);
-  return __builtin_convertvector(bytes, I16x8);
+  return (lanes[0] | lanes[1] | lanes[2] | lanes[3]) != 0;
 #endif
 }
 
-// Products, added in pairs. Exact while both are within one byte.
-inline I32x4 dot_pairs(I16x8 a, I16x8 b) {
+// Adds the products of 16 bytes, four to a lane. Those of `b` are from 0 to 127: within that the
+// relaxed instruction says the same on every processor.
+inline I32x4 add_products(I32x4 sums, const std::int8_t* a, const std::int8_t* b) {
 #ifdef __wasm_simd128__
-  return (I32x4)wasm_i32x4_dot_i16x8((v128_t)a, (v128_t)b);
+  return (I32x4)wasm_i32x4_relaxed_dot_i8x16_i7x16_add(wasm_v128_load(a), wasm_v128_load(b),
+                                                       (v128_t)sums);
 #else
-  using I32x8 = std::int32_t __attribute__((vector_size(32)));
-  const I32x8 products = __builtin_convertvector(a, I32x8) * __builtin_convertvector(b, I32x8);
-  return __builtin_shufflevector(products, products, 0, 2, 4, 6) +
-         __builtin_shufflevector(products, products, 1, 3, 5, 7);
+  using I8x16 = std::int8_t __attribute__((vector_size(16)));
+  using I32x16 = std::int32_t __attribute__((vector_size(64)));
+  I8x16 left, right;
+  std::memcpy(&left, a, sizeof left);
+  std::memcpy(&right, b, sizeof right);
+  const I32x16 products =
+      __builtin_convertvector(left, I32x16) * __builtin_convertvector(right, I32x16);
+  return sums + __builtin_shufflevector(products, products, 0, 4, 8, 12) +
+         __builtin_shufflevector(products, products, 1, 5, 9, 13) +
+         __builtin_shufflevector(products, products, 2, 6, 10, 14) +
+         __builtin_shufflevector(products, products, 3, 7, 11, 15);
 #endif
 }
 

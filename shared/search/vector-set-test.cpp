@@ -174,6 +174,23 @@ TEST(VectorSet, TakesNumbersOfAnySize) {
   }
 }
 
+TEST(VectorSet, IsSmallWhileItHoldsLittle) {
+  for (const bool is_compressed : {false, true}) {
+    VectorSet set(384, Metric::cosine);
+    if (is_compressed) set.compress();
+    const Vectors vectors = make_vectors(1'100, 384, 6);
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
+      set.append(vectors[i]);
+      if (i == 10) {
+        EXPECT_LT(set.bytes(), 120'000u);
+      }
+      if (i == 63 || i == 64 || i == 300 || i == 1'099) {
+        EXPECT_EQ(search(set, vectors[i / 2], 1).front().slot, i / 2);
+      }
+    }
+  }
+}
+
 TEST(VectorSet, IsAQuarterOfTheSizeAsBytes) {
   VectorSet set = make_set(make_vectors(2'048, 384, 4), Metric::cosine);
   const std::size_t before = set.bytes();

@@ -10,6 +10,7 @@ namespace crow::search {
 namespace {
 
 constexpr float kLargestCode = 127;
+constexpr float kLargestOfQuery = kQueryMiddle - 1;
 
 float length_of(std::span<const float> values) {
   double sum = 0;
@@ -20,21 +21,44 @@ float length_of(std::span<const float> values) {
 // Of what is too small to be divided by: zero, which makes everything zero.
 float inverse(float number) { return number > 0 && std::isfinite(1 / number) ? 1 / number : 0; }
 
-// Steps of a size so that the largest number becomes 127.
-float step_of(std::span<const float> values) {
+// Steps of a size so that the largest number becomes `largest_code`.
+float step_of(std::span<const float> values, float largest_code) {
   float largest = 0;
   for (const float value : values) largest = std::max(largest, std::abs(value));
-  return largest / kLargestCode;
+  return largest / largest_code;
 }
 
-template <typename Code>
-void encode(std::span<const float> values, float step, Code* out) {
+// Returns the sum of the codes.
+std::int32_t encode(std::span<const float> values, float step, float largest_code,
+                    std::int8_t* out) {
   const float scale = inverse(step);
+  std::int32_t sum = 0;
   for (const float value : values) {
-    const float code = std::nearbyint(value * scale);
-    *out++ = static_cast<Code>(std::clamp(code, -kLargestCode, kLargestCode));
+    const float code = std::clamp(std::nearbyint(value * scale), -largest_code, largest_code);
+    *out = static_cast<std::int8_t>(code);
+    sum += *out++;
   }
+  return sum;
 }
+
+// Zeros that begin where a line of the processor's cache does.
+template <typename T>
+class Room {
+ public:
+  explicit Room(std::size_t count) : bytes_(new std::byte[count * sizeof(T) + kLine]()) {
+    const auto address = reinterpret_cast<std::uintptr_t>(bytes_.get());
+    start_ = reinterpret_cast<T*>((address + kLine - 1) / kLine * kLine);
+  }
+  T* get() const { return start_; }
+
+ private:
+  static constexpr std::size_t kLine = 64;
+  std::unique_ptr<std::byte[]> bytes_;
+  T* start_;
+};
+
+// The first block grows: most sets are small.
+constexpr std::size_t kFirstRows = 64;
 
 }  // namespace
 
@@ -58,12 +82,21 @@ float to_metric(Metric metric, float score) {
   return metric == Metric::euclidean ? std::sqrt(std::max(0.0F, -score)) : score;
 }
 
-// Rows of one form, with what their scores are multiplied with and what is added to them.
+// Rows of one form, and what becomes of their products: see score_rows.
 struct VectorSet::Block {
-  std::unique_ptr<float[]> exact;
-  std::unique_ptr<std::int8_t[]> coarse;
-  std::array<float, kBlockRows> factor;
-  std::array<float, kBlockRows> offset;
+  Block(std::size_t its_rows, std::size_t stride, bool is_compressed)
+      : rows(its_rows),
+        exact(is_compressed ? 0 : rows * stride),
+        coarse(is_compressed ? rows * stride : 0) {}
+  std::size_t bytes(std::size_t stride, bool is_compressed) const {
+    return sizeof(Block) + rows * stride * (is_compressed ? 1 : sizeof(float));
+  }
+  std::size_t rows;
+  Room<float> exact;
+  Room<std::int8_t> coarse;
+  std::array<float, kBlockRows> factors = {};
+  std::array<float, kBlockRows> biases = {};   // Of bytes.
+  std::array<float, kBlockRows> offsets = {};  // Of bytes, for distances.
 };
 
 VectorSet::VectorSet(std::size_t dimensions, Metric metric, bool is_compressed)
@@ -76,20 +109,33 @@ VectorSet& VectorSet::operator=(VectorSet&&) noexcept = default;
 VectorSet::~VectorSet() = default;
 
 std::size_t VectorSet::bytes() const {
-  const std::size_t rows = kBlockRows * stride_ * (is_compressed_ ? 1 : sizeof(float));
-  return blocks_.size() * (sizeof(Block) + rows);
+  std::size_t sum = 0;
+  for (const auto& block : blocks_) sum += block->bytes(stride_, is_compressed_);
+  return sum;
+}
+
+void VectorSet::make_room() {
+  if (blocks_.empty() || blocks_.back()->rows == kBlockRows) {
+    const std::size_t rows = blocks_.empty() ? kFirstRows : kBlockRows;
+    blocks_.push_back(std::make_unique<Block>(rows, stride_, is_compressed_));
+    return;
+  }
+  const Block& small = *blocks_.back();
+  auto larger = std::make_unique<Block>(small.rows * 4, stride_, is_compressed_);
+  if (is_compressed_)
+    std::copy_n(small.coarse.get(), small.rows * stride_, larger->coarse.get());
+  else
+    std::copy_n(small.exact.get(), small.rows * stride_, larger->exact.get());
+  larger->factors = small.factors;
+  larger->biases = small.biases;
+  larger->offsets = small.offsets;
+  blocks_.back() = std::move(larger);
 }
 
 void VectorSet::append(std::span<const float> values) {
-  if (size_ == blocks_.size() * kBlockRows) {
-    auto block = std::make_unique<Block>();
-    const std::size_t room = kBlockRows * stride_;
-    if (is_compressed_)
-      block->coarse = std::make_unique<std::int8_t[]>(room);
-    else
-      block->exact = std::make_unique<float[]>(room);
-    blocks_.push_back(std::move(block));
-  }
+  const std::size_t full =
+      blocks_.empty() ? 0 : (blocks_.size() - 1) * kBlockRows + blocks_.back()->rows;
+  if (size_ == full) make_room();
   fill(size_++, values);
 }
 
@@ -99,20 +145,23 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
   Block& block = *blocks_[slot / kBlockRows];
   const std::size_t row = slot % kBlockRows;
   const float length = metric_ == Metric::dot_product ? 1 : length_of(values);
-  block.factor[row] = metric_ == Metric::cosine ? inverse(length) : 1;
-  block.offset[row] = 0;
+  float factor = metric_ == Metric::cosine ? inverse(length) : 1;
   if (!is_compressed_) {
     std::ranges::copy(values, block.exact.get() + row * stride_);
+    // What is computed of a distance is the square, and more of a score is better.
+    block.factors[row] = metric_ == Metric::euclidean ? -1 : factor;
     return;
   }
-  const float step = step_of(values);
-  encode(values, step, block.coarse.get() + row * stride_);
-  block.factor[row] *= step;
+  const float step = step_of(values, kLargestCode);
+  const std::int32_t sum = encode(values, step, kLargestCode, block.coarse.get() + row * stride_);
+  factor *= step;
   if (metric_ == Metric::euclidean) {
     // -(a - b)² is 2ab - b², but for a², which is the same for every row.
-    block.factor[row] *= 2;
-    block.offset[row] = -length * length;
+    factor *= 2;
+    block.offsets[row] = -length * length;
   }
+  block.factors[row] = factor;
+  block.biases[row] = -factor * static_cast<float>(sum * kQueryMiddle);
 }
 
 std::span<const float> VectorSet::values(std::size_t slot) const {
@@ -138,50 +187,49 @@ VectorSet::Query VectorSet::prepare(std::span<const float> query) const {
   std::ranges::copy(query, made.values.begin());
   made.factor = metric_ == Metric::cosine ? inverse(length_of(query)) : 1;
   if (is_compressed_) {
-    made.step = step_of(query);
+    const float step = step_of(query, kLargestOfQuery);
     made.coarse.assign(stride_, 0);
-    encode(query, made.step, made.coarse.data());
-    made.factor *= made.step;
+    encode(query, step, kLargestOfQuery, made.coarse.data());
+    for (std::int8_t& code : made.coarse) code = static_cast<std::int8_t>(code + kQueryMiddle);
+    made.factor *= step;
   }
   return made;
 }
 
-std::span<float> VectorSet::score_block(const Query& query, std::size_t first,
-                                        std::span<const std::uint8_t> allowed,
-                                        std::span<float, kBlockRows> room) const {
+std::size_t VectorSet::score_block(const Query& query, std::size_t first,
+                                   std::span<const std::uint8_t> allowed,
+                                   std::span<float, kBlockRows> room) const {
   const Block& block = *blocks_[first / kBlockRows];
   const std::size_t count = std::min(kBlockRows, size_ - first);
-  const auto is_allowed = [&](std::size_t row) { return allowed[first + row] != 0; };
-  // Of a filter that lets few rows pass, the others are not even read.
-  std::size_t wanted = count;
-  if (!allowed.empty())
-    wanted = static_cast<std::size_t>(std::ranges::count_if(allowed.subspan(first, count),
-                                                            [](auto flag) { return flag != 0; }));
-  if (wanted == 0) return {};
-  const bool is_sparse = wanted < count / 2;
-  const auto score = [&](std::size_t row, std::size_t rows, float* out) {
+  const auto score = [&](std::size_t row, std::size_t rows) {
+    float* const out = room.data() + row;
+    const float* const factors = block.factors.data() + row;
     if (is_compressed_) {
-      std::array<std::int32_t, kBlockRows> products;
-      dot_rows(query.coarse.data(), block.coarse.get() + row * stride_, rows, stride_,
-               products.data());
-      for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<float>(products[i]);
-    } else if (metric_ == Metric::euclidean) {
-      squared_distance_rows(query.values.data(), block.exact.get() + row * stride_, rows, stride_,
-                            out);
-      for (std::size_t i = 0; i < rows; ++i) out[i] = -out[i];
-    } else {
-      dot_rows(query.values.data(), block.exact.get() + row * stride_, rows, stride_, out);
+      score_rows(query.coarse.data(), block.coarse.get() + row * stride_, factors,
+                 block.biases.data() + row, query.factor, rows, stride_, out);
+      if (metric_ == Metric::euclidean) add_rows(out, block.offsets.data() + row, rows);
+      return;
     }
-    for (std::size_t i = 0; i < rows; ++i)
-      out[i] = out[i] * query.factor * block.factor[row + i] + block.offset[row + i];
+    const auto compute = metric_ == Metric::euclidean ? &squared_distance_rows : &dot_rows;
+    compute(query.values.data(), block.exact.get() + row * stride_, rows, stride_, out);
+    scale_rows(out, factors, query.factor, rows);
   };
-  if (!is_sparse) {
-    score(0, count, room.data());
-  } else {
-    for (std::size_t row = 0; row < count; ++row)
-      if (is_allowed(row)) score(row, 1, room.data() + row);
+  if (allowed.empty()) {
+    score(0, count);
+    return count;
   }
-  return std::span<float>(room).first(count);
+  // Of a filter that lets few rows pass, the others are not even read.
+  allowed = allowed.subspan(first, count);
+  const auto wanted = static_cast<std::size_t>(
+      std::ranges::count_if(allowed, [](std::uint8_t flag) { return flag != 0; }));
+  if (wanted == 0) return 0;
+  if (wanted >= count / 2) {
+    score(0, count);
+    return count;
+  }
+  for (std::size_t row = 0; row < count; ++row)
+    if (allowed[row] != 0) score(row, 1);
+  return count;
 }
 
 }  // namespace crow::search

@@ -21,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/search/kernels.h"
+
 namespace crow::search {
 
 enum class Metric : std::uint8_t { cosine, euclidean, dot_product };
@@ -64,18 +66,11 @@ class VectorSet {
   // A query in the form that this set scans with. It holds for as long as the set is not
   // compressed.
   struct Query {
-    std::vector<float> values;         // Padded to the stride.
-    std::vector<std::int16_t> coarse;  // The same in steps of `step`.
-    float step = 0;
-    float factor = 1;  // What all scores are multiplied with: for cosine, of the query's length.
+    std::vector<float> values;        // Padded to the stride.
+    std::vector<std::int8_t> coarse;  // The same in steps; see kernels.h.
+    float factor = 1;                 // What all scores are multiplied with.
   };
   Query prepare(std::span<const float> query) const;
-
-  // Scores of consecutive rows, at most kBlockRows.
-  struct Scores {
-    std::size_t first = 0;
-    std::span<const float> of;
-  };
 
   // Calls `take(slot, score)` for each slot, or only for those whose byte in `allowed` is not 0.
   // The threshold lets most pass by without a call: `take` returns the score below which none is
@@ -85,22 +80,23 @@ class VectorSet {
                   Take take) const {
     std::array<float, kBlockRows> room;
     for (std::size_t first = 0; first < size_; first += kBlockRows) {
-      const std::span<float> scores = score_block(query, first, allowed, room);
-      for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (!(scores[i] >= floor)) continue;
+      const std::size_t count = score_block(query, first, allowed, room);
+      for (std::size_t i = 0; (i = find_at_least(room.data(), i, count, floor)) < count; ++i) {
         if (!allowed.empty() && allowed[first + i] == 0) continue;
-        floor = take(first + i, scores[i]);
+        floor = take(first + i, room[i]);
       }
     }
   }
 
  private:
   struct Block;
+  void make_room();
   void fill(std::size_t slot, std::span<const float> values);
-  // Scores of the block that begins at slot `first`; of what is not allowed they may be anything.
-  std::span<float> score_block(const Query& query, std::size_t first,
-                               std::span<const std::uint8_t> allowed,
-                               std::span<float, kBlockRows> room) const;
+  // Scores of the block that begins at slot `first`, and how many they are; of what is not allowed
+  // they may be anything.
+  std::size_t score_block(const Query& query, std::size_t first,
+                          std::span<const std::uint8_t> allowed,
+                          std::span<float, kBlockRows> room) const;
 
   std::size_t dimensions_;
   std::size_t stride_;

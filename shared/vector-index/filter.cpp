@@ -22,9 +22,7 @@ bool takes_list(Comparison comparison) {
 class Grammar final : public json::Events {
  public:
   bool null() override { return value({}); }
-  bool boolean(bool flag) override {
-    return value({Scalar::Kind::boolean, flag ? 1.0 : 0.0, {}});
-  }
+  bool boolean(bool flag) override { return value({Scalar::Kind::boolean, flag ? 1.0 : 0.0, {}}); }
   bool integer(std::int64_t number_) override { return number(static_cast<double>(number_)); }
   bool number(double number_) override { return value({Scalar::Kind::number, number_, {}}); }
   bool text(std::string_view text_) override {
@@ -124,18 +122,25 @@ bool Condition::holds(const Scalar& value) const {
   const auto is_one_of = [&] { return std::ranges::find(values, value) != values.end(); };
   switch (comparison) {
     case Comparison::eq:
-    case Comparison::in: return is_one_of();
+    case Comparison::in:
+      return is_one_of();
     case Comparison::ne:
-    case Comparison::nin: return !is_one_of();
-    default: break;
+    case Comparison::nin:
+      return !is_one_of();
+    default:
+      break;
   }
   const auto ordered = order(value, values.front());
   if (!ordered) return false;
   switch (comparison) {
-    case Comparison::lt: return *ordered < 0;
-    case Comparison::lte: return *ordered <= 0;
-    case Comparison::gt: return *ordered > 0;
-    default: return *ordered >= 0;
+    case Comparison::lt:
+      return *ordered < 0;
+    case Comparison::lte:
+      return *ordered <= 0;
+    case Comparison::gt:
+      return *ordered > 0;
+    default:
+      return *ordered >= 0;
   }
 }
 

@@ -11,8 +11,7 @@ namespace {
 
 struct Due {
   std::string id, kind;
-  static constexpr auto fields =
-      describe(field<&Due::id>("id", ""), field<&Due::kind>("kind", ""));
+  static constexpr auto fields = describe(field<&Due::id>("id", ""), field<&Due::kind>("kind", ""));
 };
 constexpr sql::Statement<Due, std::int64_t> kDue{"vectors.due", R"sql(
   SELECT id, kind FROM mutation WHERE due_at <= ?1 ORDER BY due_at, number
@@ -71,8 +70,8 @@ struct CountRow {
   std::int64_t count = 0;
   static constexpr auto fields = describe(field<&CountRow::count>("count", ""));
 };
-constexpr sql::Statement<CountRow> kCount{
-    "vectors.count", "SELECT coalesce(sum(vectors), 0) AS count FROM shelf"};
+constexpr sql::Statement<CountRow> kCount{"vectors.count",
+                                          "SELECT coalesce(sum(vectors), 0) AS count FROM shelf"};
 
 struct IdRow {
   std::string id;
@@ -145,8 +144,8 @@ Task<VectorList> VectorIndex::list(std::int64_t count, std::string cursor) {
   if (count < 1 || count > kListMax)
     co_await refuse(refusal::kUnreadableQuery, concat("count must be from 1 to ", kListMax));
   co_await look({});
-  auto [rows, total] = co_await database_.batch(sql::bind(kList, cursor, count + 1),
-                                                sql::bind(kCount));
+  auto [rows, total] =
+      co_await database_.batch(sql::bind(kList, cursor, count + 1), sql::bind(kCount));
   VectorList out{.totalCount = total.rows.at(0).count};
   out.isTruncated = std::ssize(rows.rows) > count;
   if (out.isTruncated) {

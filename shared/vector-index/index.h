@@ -8,8 +8,8 @@
 //
 // A search is exact. A namespace is kept in memory (shelf.h), and every search first asks the
 // database, in one short question, whether that copy is still true; so two instances never
-// disagree. Small namespaces are searched with all of their precision; of large ones a byte for each
-// number finds four times as many as are wanted, and those are scored again from the rows.
+// disagree. Small namespaces are searched with all of their precision; of large ones a byte for
+// each number finds four times as many as are wanted, and those are scored again from the rows.
 #pragma once
 
 #include <cstdint>
@@ -44,12 +44,11 @@ struct IndexConfig {
   // How long what was written cannot be seen.
   std::int64_t visibilityDelayMs = 0;
 
-  static constexpr auto fields =
-      describe(field<&IndexConfig::dimensions>("dimensions", "Of each vector.").defaulted(),
-               field<&IndexConfig::metric>("metric", "How likeness is measured.").defaulted(),
-               field<&IndexConfig::metadataIndexes>("metadataIndexes", "What filters may name."),
-               field<&IndexConfig::visibilityDelayMs>("visibilityDelayMs", "Until it is seen.")
-                   .defaulted());
+  static constexpr auto fields = describe(
+      field<&IndexConfig::dimensions>("dimensions", "Of each vector.").defaulted(),
+      field<&IndexConfig::metric>("metric", "How likeness is measured.").defaulted(),
+      field<&IndexConfig::metadataIndexes>("metadataIndexes", "What filters may name."),
+      field<&IndexConfig::visibilityDelayMs>("visibilityDelayMs", "Until it is seen.").defaulted());
 };
 
 struct Mutation {
@@ -73,12 +72,12 @@ struct VectorList {
   bool isTruncated = false;
   std::optional<std::string> nextCursor = {};
   std::vector<ListedVector> vectors = {};
-  static constexpr auto fields = describe(
-      field<&VectorList::count>("count", "On this page."),
-      field<&VectorList::totalCount>("totalCount", "In the index."),
-      field<&VectorList::isTruncated>("isTruncated", "Whether more follow."),
-      field<&VectorList::nextCursor>("nextCursor", "Where the next page begins."),
-      field<&VectorList::vectors>("vectors", "By their ids."));
+  static constexpr auto fields =
+      describe(field<&VectorList::count>("count", "On this page."),
+               field<&VectorList::totalCount>("totalCount", "In the index."),
+               field<&VectorList::isTruncated>("isTruncated", "Whether more follow."),
+               field<&VectorList::nextCursor>("nextCursor", "Where the next page begins."),
+               field<&VectorList::vectors>("vectors", "By their ids."));
 };
 
 class VectorIndex {
@@ -90,6 +89,9 @@ class VectorIndex {
 
   VectorIndex(Host host, Database database, IndexConfig config, Library& library)
       : host_(host), database_(database), config_(std::move(config)), library_(library) {}
+
+  // Of values, read from the database at a time. Tests read less.
+  std::size_t page_bytes = 2'000'000;
 
   // Errors, of all: a refusal (limits.h), as Vectorize words it; unavailable, when the database is.
   Task<Mutation> insert(std::vector<VectorRecord> records);

@@ -7,9 +7,6 @@
 namespace crow::vector_index {
 namespace {
 
-// Of values, read at a time.
-constexpr std::size_t kPageBytes = 2'000'000;
-
 struct Row {
   std::int64_t number = 0;
   std::string id;
@@ -73,8 +70,8 @@ std::int64_t width_of(std::int64_t dimensions) {
   return dimensions * static_cast<std::int64_t>(sizeof(float));
 }
 
-std::int64_t page_of(std::int64_t dimensions) {
-  return std::max<std::int64_t>(64, static_cast<std::int64_t>(kPageBytes) / width_of(dimensions));
+std::int64_t page_of(std::int64_t dimensions, std::size_t bytes) {
+  return std::max<std::int64_t>(64, static_cast<std::int64_t>(bytes) / width_of(dimensions));
 }
 
 void put(Shelf& shelf, std::vector<Row> rows, std::string_view values) {
@@ -87,10 +84,10 @@ void put(Shelf& shelf, std::vector<Row> rows, std::string_view values) {
 
 Task<std::optional<std::int64_t>> VectorIndex::load_page(std::shared_ptr<Shelf> shelf,
                                                          const Place& place, std::int64_t after) {
-  const std::int64_t width = width_of(place.dimensions), most = page_of(place.dimensions);
+  const std::int64_t width = width_of(place.dimensions),
+                     most = page_of(place.dimensions, page_bytes);
   auto asked_rows = database_.all(kPage, place.nameSpace, after, width, most);
-  auto asked_values =
-      database_.bytes(sql::bind(kPageValues, place.nameSpace, after, width, most));
+  auto asked_values = database_.bytes(sql::bind(kPageValues, place.nameSpace, after, width, most));
   auto rows = co_await std::move(asked_rows);
   const std::string values = co_await std::move(asked_values);
   if (rows.empty()) co_return std::optional<std::int64_t>();
@@ -114,7 +111,7 @@ Task<std::shared_ptr<Shelf>> VectorIndex::load(const View& view, const Place& pl
 
 Task<bool> VectorIndex::catch_up(std::shared_ptr<Shelf> shelf, const View& view,
                                  const Place& place) {
-  const std::int64_t from = shelf->version, most = page_of(place.dimensions);
+  const std::int64_t from = shelf->version, most = page_of(place.dimensions, page_bytes);
   const bool is_known = shelf->schema == view.state.schema &&
                         static_cast<std::int64_t>(shelf->dimensions()) == place.dimensions &&
                         view.state.version - from < Shelf::kChangesMissedMax;
@@ -134,8 +131,7 @@ Task<bool> VectorIndex::catch_up(std::shared_ptr<Shelf> shelf, const View& view,
   for (const NumberRow& row : departed) shelf->remove(row.number);
   put(*shelf, std::move(rows), values);
   shelf->version = view.state.version;
-  if (!shelf->is_approximate() && shelf->bytes() > kExactBytes + kExactBytes / 2)
-    shelf->compress();
+  if (!shelf->is_approximate() && shelf->bytes() > kExactBytes + kExactBytes / 2) shelf->compress();
   co_return true;
 }
 

@@ -30,8 +30,8 @@ Task<VectorIndex::View> VectorIndex::look(Scope scope) {
     sql::Answer<MetadataIndex> indexes;
     sql::Answer<Place> places;
     if (scope.is_all) {
-      std::tie(state, indexes, places) = co_await database_.batch(
-          sql::bind(kState), sql::bind(kIndexes), sql::bind(kAllPlaces));
+      std::tie(state, indexes, places) =
+          co_await database_.batch(sql::bind(kState), sql::bind(kIndexes), sql::bind(kAllPlaces));
     } else {
       std::tie(state, indexes, places) = co_await database_.batch(
           sql::bind(kState), sql::bind(kIndexes), sql::bind(kPlaces, scope.names));

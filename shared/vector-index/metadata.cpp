@@ -13,19 +13,30 @@ namespace {
 
 bool fits(IndexType type, Scalar::Kind kind) {
   switch (type) {
-    case IndexType::string: return kind == Scalar::Kind::text;
-    case IndexType::number: return kind == Scalar::Kind::number;
-    case IndexType::boolean: return kind == Scalar::Kind::boolean;
+    case IndexType::string:
+      return kind == Scalar::Kind::text;
+    case IndexType::number:
+      return kind == Scalar::Kind::number;
+    case IndexType::boolean:
+      return kind == Scalar::Kind::boolean;
   }
   return false;
 }
 
 void write(json::Writer& out, const Scalar& value) {
   switch (value.kind) {
-    case Scalar::Kind::text: out.text(value.text); return;
-    case Scalar::Kind::number: out.number(value.number); return;
-    case Scalar::Kind::boolean: out.boolean(value.number != 0); return;
-    case Scalar::Kind::absent: out.null(); return;
+    case Scalar::Kind::text:
+      out.text(value.text);
+      return;
+    case Scalar::Kind::number:
+      out.number(value.number);
+      return;
+    case Scalar::Kind::boolean:
+      out.boolean(value.number != 0);
+      return;
+    case Scalar::Kind::absent:
+      out.null();
+      return;
   }
 }
 
@@ -88,8 +99,8 @@ struct Taker final : Walk {
     out.begin_object();
   }
   bool see_name(std::string_view name) override {
-    is_named_well = !name.empty() && !name.starts_with('$') &&
-                    name.find_first_of(".\"") == name.npos;
+    is_named_well =
+        !name.empty() && !name.starts_with('$') && name.find_first_of(".\"") == name.npos;
     return is_named_well;
   }
   void see(std::string_view path, Scalar value) override {
@@ -124,9 +135,8 @@ std::string_view cut_indexed(std::string_view text) {
 Result<std::string> take_indexed(std::string_view metadata,
                                  std::span<const MetadataIndex> indexes) {
   if (metadata.size() > kVectorMetadataBytes)
-    return refuse(refusal::kBadMetadata, concat("metadata too large; max is ",
-                                                kVectorMetadataBytes, " bytes, got ",
-                                                metadata.size(), " bytes"));
+    return refuse(refusal::kBadMetadata, concat("metadata too large; max is ", kVectorMetadataBytes,
+                                                " bytes, got ", metadata.size(), " bytes"));
   Taker taker(indexes);
   std::string document(metadata);
   const auto fault = json::parse(document, taker);

@@ -45,8 +45,7 @@ std::string_view cut_indexed(std::string_view text);
 // numbers of the indexes: {"3":"Acme","4":12.5}. Empty when they know nothing of it.
 //
 // Errors: a refusal, for metadata that are too long or have names that must not be.
-Result<std::string> take_indexed(std::string_view metadata,
-                                 std::span<const MetadataIndex> indexes);
+Result<std::string> take_indexed(std::string_view metadata, std::span<const MetadataIndex> indexes);
 
 // Calls `take(number, value)` for each of what take_indexed() took out.
 void read_indexed(std::string_view indexed,

@@ -54,9 +54,9 @@ struct WholeRow {
   std::string id, nameSpace;
   std::optional<std::string> metadata;
   std::int64_t width = 0;
-  static constexpr auto fields = describe(
-      field<&WholeRow::id>("id", ""), field<&WholeRow::nameSpace>("namespace", ""),
-      field<&WholeRow::metadata>("metadata", ""), field<&WholeRow::width>("width", ""));
+  static constexpr auto fields =
+      describe(field<&WholeRow::id>("id", ""), field<&WholeRow::nameSpace>("namespace", ""),
+               field<&WholeRow::metadata>("metadata", ""), field<&WholeRow::width>("width", ""));
 };
 constexpr sql::Statement<WholeRow, std::vector<std::string>> kWhole{"vectors.whole", R"sql(
   SELECT id, namespace, metadata, length(value) AS width
@@ -79,11 +79,11 @@ std::optional<RawObject> object_of(std::optional<std::string> text) {
 Result<> check(const VectorQuery& query) {
   const bool is_whole = query.returnValues || query.returnMetadata == ReturnMetadata::all;
   if (query.topK < 1)
-    return refuse(refusal::kTooManyMatches, concat("top K must be at least 1, but got ",
-                                                   query.topK));
+    return refuse(refusal::kTooManyMatches,
+                  concat("top K must be at least 1, but got ", query.topK));
   if (query.topK > kVectorMatchesMax)
-    return refuse(refusal::kTooManyMatches, concat("max top K is ", kVectorMatchesMax,
-                                                   ", but got ", query.topK));
+    return refuse(refusal::kTooManyMatches,
+                  concat("max top K is ", kVectorMatchesMax, ", but got ", query.topK));
   if (is_whole && query.topK > kVectorMatchesWholeMax)
     return refuse(
         refusal::kTooManyMatches,
@@ -92,8 +92,7 @@ Result<> check(const VectorQuery& query) {
                kVectorMatchesMax, ", retry with returnValues=false and returnMetadata=indexed"));
   if (query.nameSpace.size() > kVectorIdBytes)
     return refuse(refusal::kBadNamespace, concat("namespace too long; max is ", kVectorIdBytes,
-                                                 " bytes, got ", query.nameSpace.size(),
-                                                 " bytes"));
+                                                 " bytes, got ", query.nameSpace.size(), " bytes"));
   return {};
 }
 
@@ -110,8 +109,8 @@ std::int64_t width_of(std::size_t dimensions) {
 }  // namespace
 
 Task<> VectorIndex::score_again(const Place& place, std::size_t number,
-                                std::span<const float> values,
-                                std::vector<Candidate> candidates, TopCandidates& found) {
+                                std::span<const float> values, std::vector<Candidate> candidates,
+                                TopCandidates& found) {
   const auto dimensions = static_cast<std::size_t>(place.dimensions);
   const Numbers numbers = numbers_of(candidates);
   auto asked_rows = database_.all(kThese, numbers, width_of(dimensions));
@@ -213,8 +212,8 @@ Task<VectorMatches> VectorIndex::search(std::vector<float> values, VectorQuery q
     if (config_.dimensions == 0 && place.dimensions == length) expected = length;
   if (length != expected || length == 0)
     co_await refuse(refusal::kBadQueryVector,
-                    concat("invalid query vector, expected ", expected,
-                           " dimensions, and got ", length, " dimensions"));
+                    concat("invalid query vector, expected ", expected, " dimensions, and got ",
+                           length, " dimensions"));
   const auto most = static_cast<std::size_t>(query.topK);
   TopCandidates found(most);
   for (std::size_t number = 0; number < view.places.size(); ++number)

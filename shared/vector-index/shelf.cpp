@@ -10,8 +10,8 @@ std::size_t Shelf::bytes() const {
       sizeof(std::int64_t) + sizeof(std::string) + 16 + sizeof(std::uint8_t);
   std::size_t sum = vectors_.bytes() + numbers_.capacity() * kPerRow + id_bytes_;
   for (const auto& [number, column] : columns_)
-    sum += column.cells.capacity() * sizeof(Cell) + column.text_bytes * 2 +
-           column.texts.size() * 128;
+    sum +=
+        column.cells.capacity() * sizeof(Cell) + column.text_bytes * 2 + column.texts.size() * 128;
   return sum;
 }
 
@@ -140,15 +140,24 @@ void Library::drop(std::string_view place) {
   if (found != entries_.end()) entries_.erase(found);
 }
 
+bool Library::drop_oldest(const Shelf* kept) {
+  auto oldest = entries_.end();
+  for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
+    if (entry->second.shelf.get() != kept &&
+        (oldest == entries_.end() || entry->second.used < oldest->second.used))
+      oldest = entry;
+  if (oldest == entries_.end()) return false;
+  entries_.erase(oldest);
+  return true;
+}
+
 void Library::tidy(const Shelf* kept) {
-  while (entries_.size() > 1 && bytes() > bytes_max_) {
-    auto oldest = entries_.end();
-    for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
-      if (entry->second.shelf.get() != kept &&
-          (oldest == entries_.end() || entry->second.used < oldest->second.used))
-        oldest = entry;
-    if (oldest == entries_.end()) return;
-    entries_.erase(oldest);
+  while (bytes() > bytes_max_ && drop_oldest(kept)) {
+  }
+}
+
+void Library::make_room(std::size_t bytes_wanted) {
+  while (bytes() > 0 && bytes() + bytes_wanted > bytes_max_ && drop_oldest(nullptr)) {
   }
 }
 

@@ -109,12 +109,17 @@ class Library {
   void drop(std::string_view place);
   // Makes room after shelves have grown. `kept` stays, whatever its size.
   void tidy(const Shelf* kept);
+  // Lets go until so many bytes of what it may have are free.
+  void make_room(std::size_t bytes);
 
  private:
   struct Entry {
     std::shared_ptr<Shelf> shelf;
     std::uint64_t used = 0;
   };
+  // Lets the one go that nobody asked for the longest; false when there is none but `kept`.
+  bool drop_oldest(const Shelf* kept);
+
   std::map<std::string, Entry, std::less<>> entries_;
   std::size_t bytes_max_;
   std::uint64_t clock_ = 0;

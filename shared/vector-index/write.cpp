@@ -16,10 +16,10 @@ constexpr std::int64_t kUnfinishedMs = 3'600'000;
 struct Staged {
   std::string id, nameSpace;
   std::optional<std::string> metadata, indexed, value;
-  static constexpr auto fields = describe(
-      field<&Staged::id>("id", ""), field<&Staged::nameSpace>("namespace", ""),
-      field<&Staged::metadata>("metadata", ""), field<&Staged::indexed>("indexed", ""),
-      field<&Staged::value>("value", ""));
+  static constexpr auto fields =
+      describe(field<&Staged::id>("id", ""), field<&Staged::nameSpace>("namespace", ""),
+               field<&Staged::metadata>("metadata", ""), field<&Staged::indexed>("indexed", ""),
+               field<&Staged::value>("value", ""));
 };
 
 constexpr sql::Statement<sql::None, std::string_view, std::vector<Staged>> kStage{"vectors.stage",
@@ -50,8 +50,8 @@ std::optional<std::string> unless_empty(std::string text) {
 Result<> check_id(std::string_view id) {
   if (id.empty()) return refuse(refusal::kBadId, "id must not be empty");
   if (id.size() > kVectorIdBytes)
-    return refuse(refusal::kBadId, concat("id too long; max is ", kVectorIdBytes,
-                                          " bytes, got ", id.size(), " bytes"));
+    return refuse(refusal::kBadId, concat("id too long; max is ", kVectorIdBytes, " bytes, got ",
+                                          id.size(), " bytes"));
   return {};
 }
 
@@ -108,8 +108,7 @@ Task<Mutation> VectorIndex::write(std::string_view kind, std::vector<VectorRecor
   std::size_t bytes = 0;
   for (const auto& [id, record] : chosen) {
     std::string indexed;
-    if (record->metadata)
-      indexed = co_await take_indexed(record->metadata->text, view.indexes);
+    if (record->metadata) indexed = co_await take_indexed(record->metadata->text, view.indexes);
     rows.push_back({record->id, record->nameSpace,
                     record->metadata ? std::optional(record->metadata->text) : std::nullopt,
                     unless_empty(std::move(indexed)), hex_of(record->values)});

@@ -18,8 +18,8 @@ struct Page {
 Task<Response> list_vectors(Context& context) {
   auto index = co_await index_of(context);
   auto page = co_await read_json<Page>(context, ListVectors::operation);
-  co_return json_response(json::write(
-      co_await index.list(page.count, std::move(page.cursor).value_or(""))));
+  co_return json_response(
+      json::write(co_await index.list(page.count, std::move(page.cursor).value_or(""))));
 }
 
 }  // namespace crow::vectorize

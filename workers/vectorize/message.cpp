@@ -27,6 +27,13 @@ Result<VectorIndex> index_of(Context& context) {
   return VectorIndex(context.host, context.database, std::move(*config), library);
 }
 
+void make_room_for_body(const Request& request) {
+  // As it came, taken apart, and a part of it as text for the database.
+  constexpr std::int64_t kTimes = 4;
+  const auto length = to_number(request.header_or("content-length", {}));
+  if (length && *length > 0) library.make_room(static_cast<std::size_t>(*length * kTimes));
+}
+
 std::unexpected<Error> unreadable_vectors(const Error& error) {
   return refuse(vector_index::refusal::kUnreadable,
                 concat("failed to parse vectors request in json format: ", error.message));

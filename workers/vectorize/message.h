@@ -14,6 +14,9 @@ namespace crow::vectorize {
 // Errors: internal, when the entry says nothing that can be read.
 Result<vector_index::VectorIndex> index_of(Context& context);
 
+// Memory for a body and what becomes of it, at the cost of copies that can be read again.
+void make_room_for_body(const Request& request);
+
 // What cannot be read, in Vectorize's words: of what is written, and of everything else.
 std::unexpected<Error> unreadable_vectors(const Error& error);
 std::unexpected<Error> unreadable_request(const Error& error);

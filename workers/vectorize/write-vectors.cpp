@@ -5,6 +5,7 @@ namespace crow::vectorize {
 namespace {
 
 Task<std::vector<VectorRecord>> read_records(Context& context) {
+  make_room_for_body(context.request);
   auto records = packed::unpack_records(co_await context.host.body(kWriteBytesMax));
   if (!records) co_await unreadable_vectors(records.error());
   co_return std::move(*records);

@@ -11,9 +11,10 @@ import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchRequest } from './request.mjs';
 import { benchSize } from './size.mjs';
+import { benchVectors } from './vectors.mjs';
 
 const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest, lists: benchLists };
+  ingest: benchIngest, lists: benchLists, vectors: benchVectors };
 
 async function main() {
   const { values } = parseArgs({ options: {

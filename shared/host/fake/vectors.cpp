@@ -1,6 +1,7 @@
 #include "shared/host/fake/vectors.h"
 
 #include "shared/core/text.h"
+#include "shared/json/parse.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 
@@ -22,7 +23,42 @@ std::string failure_of(std::string_view operation, const Error& error) {
   return concat("VECTOR_", name, "_ERROR (code = ", error.name, "): ", error.message);
 }
 
+// The single column of an answer, [[[["text"],[[1,2,3]]],0]], which is texts or bytes, without the
+// JSON around it. It can be long.
+struct Column final : json::Events {
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool integer(std::int64_t value) override {
+    if (depth == 5) out += static_cast<char>(value);
+    return true;
+  }
+  bool number(double) override { return true; }
+  bool text(std::string_view value) override {
+    out += value;
+    return true;
+  }
+  bool begin_object() override { return false; }
+  bool key(std::string_view) override { return false; }
+  bool end_object() override { return false; }
+  bool begin_array() override {
+    ++depth;
+    return true;
+  }
+  bool end_array() override {
+    --depth;
+    return true;
+  }
+  int depth = 0;
+  std::string out;
+};
+
 }  // namespace
+
+std::string FakeVectors::column_of(std::string answer) {
+  Column column;
+  json::parse(answer, column);
+  return std::move(column.out);
+}
 
 FakeVectors::FakeVectors()
     : database_(std::make_unique<Sqlite>()),

@@ -30,6 +30,9 @@ class FakeVectors {
   using Done = std::function<void(bool is_ok, std::string answer)>;
   void start(const std::string& binding, std::string operation, std::string payload, Done done);
 
+  // What "sqlite.bytes" answers, made of a batch's answer.
+  static std::string column_of(std::string answer);
+
   // The binding under which the index asks for its own database, and the other way round.
   static std::string database_binding(std::string_view binding);
   static std::string_view binding_of(std::string_view database_binding);

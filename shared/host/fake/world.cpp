@@ -58,25 +58,6 @@ std::string scrypt_answer(std::string_view payload) {
   return out;
 }
 
-// The single column of an answer, which is bytes or a text, without the JSON around it.
-std::string bytes_of(std::string answer) {
-  const auto statements = json::read<std::vector<RawJson>>(std::move(answer));
-  const auto parts = json::read<std::vector<RawJson>>(statements->at(0).text);
-  const auto rows = json::read<std::vector<std::vector<RawJson>>>(parts->at(0).text,
-                                                                  {.values = 50'000'000});
-  std::string out;
-  for (const auto& row : *rows) {
-    if (const auto text = json::read<std::string>(row.at(0).text)) {
-      out += *text;
-      continue;
-    }
-    std::string_view list = row.at(0).text;
-    list = list.substr(1, list.size() - 2);
-    while (!list.empty()) out += static_cast<char>(*to_number(split_off(list, ',')));
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string World::Reply::header(std::string_view name) const {
@@ -240,7 +221,7 @@ std::string World::answer(const Operation& operation) {
     }
     auto outcome = database_of(operation.binding).batch(calls);
     if (!outcome) return std::string(1, '\0') + outcome.error().cause;
-    return operation.name == "d1.batch" ? *outcome : '\1' + bytes_of(*outcome);
+    return operation.name == "d1.batch" ? *outcome : '\1' + FakeVectors::column_of(*outcome);
   }
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
   if (FakeBucket::knows(operation.name))

@@ -94,13 +94,13 @@ class World {
   // A header pair that makes `caller` the caller, signed by a key of the World's own auth.
   std::pair<std::string, std::string> as(const Caller& caller);
 
-  FakeInternet internet;                      // What lies behind fetched addresses.
-  FakeAi ai;                                  // AI of others.
-  std::map<std::string, FakeBucket> buckets;  // By binding; empty at first.
+  FakeInternet internet;                       // What lies behind fetched addresses.
+  FakeAi ai;                                   // AI of others.
+  std::map<std::string, FakeBucket> buckets;   // By binding; empty at first.
   std::map<std::string, FakeVectors> vectors;  // Likewise.
-  std::vector<std::string> log;               // Lines written.
-  std::vector<std::int64_t> messages;         // Sent to queues: the delay of each, in seconds.
-  std::vector<std::string> operations;        // Names of the operations started, in order.
+  std::vector<std::string> log;                // Lines written.
+  std::vector<std::int64_t> messages;          // Sent to queues: the delay of each, in seconds.
+  std::vector<std::string> operations;         // Names of the operations started, in order.
   std::size_t waiting() const { return queue_.size(); }
 
  private:
