@@ -161,8 +161,9 @@ struct StepTraining {
       .method = Method::post,
       .path = "/internal/models/trainings/step",
       .summary = "Learns a step further: called again until it is completed.",
-      .description = "A step takes a second or two. A step that was done and not heard of may be "
-                     "done again: it comes to the same.",
+      .description =
+          "A step takes a second or two. A step that was done and not heard of may be "
+          "done again: it comes to the same.",
       .access = Access::service};
   using Input = BeginTraining::Input;
   using Output = Training;
@@ -194,8 +195,9 @@ struct DescribeImage {
       .method = Method::post,
       .path = "/internal/models/describe-image",
       .summary = "Describes an image by what is known of it.",
-      .description = "Nothing looks at the image: the sentence is made of its name, its size and "
-                     "its colours.",
+      .description =
+          "Nothing looks at the image: the sentence is made of its name, its size and "
+          "its colours.",
       .access = Access::service};
   struct Input {
     std::string name, alt, category;

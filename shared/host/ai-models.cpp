@@ -6,8 +6,7 @@
 namespace crow {
 namespace {
 
-constexpr std::string_view kBgeQuery =
-    "Represent this sentence for searching relevant passages: ";
+constexpr std::string_view kBgeQuery = "Represent this sentence for searching relevant passages: ";
 
 constexpr AiModelInfo kModels[] = {
     {.id = "@cf/baai/bge-m3", .task = AiTask::embed, .dimensions = 1024},
@@ -97,8 +96,7 @@ Result<std::string_view> ai_model_for(AiMode mode, AiTask task) {
   const std::string_view name = variable_of(task);
   std::string_view id = variable_or(name, {});
   if (id.empty()) id = default_ai_model(mode, task);
-  if (id.empty())
-    return ai_failure(AiReason::misconfigured, concat("AI_MODE=openai needs ", name));
+  if (id.empty()) return ai_failure(AiReason::misconfigured, concat("AI_MODE=openai needs ", name));
   for (const AiModelInfo& info : kModels)
     if (info.is_deprecated && info.id == id)
       return ai_failure(AiReason::misconfigured,

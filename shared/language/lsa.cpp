@@ -42,8 +42,7 @@ bool Lsa::project(const Row& row, std::span<float> out) const {
   for (const auto& [place, weight] : entries) {
     const float factor = weight * scales_[place];
     const std::int8_t* vector = places_.data() + place * dimensions_;
-    for (std::size_t i = 0; i < dimensions_; ++i)
-      out[i] += factor * static_cast<float>(vector[i]);
+    for (std::size_t i = 0; i < dimensions_; ++i) out[i] += factor * static_cast<float>(vector[i]);
   }
   return normalise(out.first(dimensions_));
 }

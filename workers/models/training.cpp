@@ -172,8 +172,7 @@ Task<> learn_pass(Context& context, std::string organization_id, std::string pre
   }
   // The model is there before its name is: whoever asks finds all of it or the one before.
   const language::Lsa model = language::model_of(std::move(*vocabulary), basis);
-  const std::string version =
-      co_await store_model(context, organization_id, model.bytes());
+  const std::string version = co_await store_model(context, organization_id, model.bytes());
   co_await set_newest_version(context, organization_id, version);
   training.status = TrainingStatus::completed;
   training.model = name_of_version(version);
