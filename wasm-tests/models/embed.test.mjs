@@ -29,7 +29,8 @@ test('a hundred texts cross at a time', async () => {
 });
 
 test('another worker has it learn, and asks for the newest model', async () => {
-  const texts = Array.from({ length: 40 }, (_, i) => `shoe sole ${i % 4} colour${i % 7} kind${i % 13}`);
+  const texts = Array.from({ length: 40 }, (_, i) =>
+    `shoe sole ${i % 4} colour${i % 7} kind${i % 13}`);
   const { steps, model } = await oracle.ask('training', { texts });
   assert.equal(steps, 4);
   assert.deepEqual(await oracle.ask('model', {}), { mode: 'builtin', model, dimensions: 512 });
