@@ -11,7 +11,7 @@ namespace crow::models {
 constexpr std::size_t kTextsMax = 100;         // Vectors made at a time.
 constexpr std::size_t kLearnedTextsMax = 500;  // Texts taken in at a time.
 constexpr std::size_t kTextCharactersMax = 8'000;
-constexpr std::size_t kBodyBytesMax = 8 * 1024 * 1024;
+constexpr std::size_t kBodyBytesMax = 8'000'000;
 
 using AnyText = Text<0, kTextCharactersMax>;
 using ModelName = Text<1, 100>;
@@ -220,7 +220,7 @@ struct DescribeProduct {
                                        .path = "/internal/models/describe-product",
                                        .summary = "Describes a product by its fields.",
                                        .access = Access::service,
-                                       .body_bytes_max = 512 * 1024};
+                                       .body_bytes_max = 500'000};
   struct Input {
     std::string name, brand, description, price, currency, availability;
     List<std::string, 0, 50> categories, captions;

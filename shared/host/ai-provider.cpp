@@ -10,7 +10,7 @@
 namespace crow {
 namespace {
 
-constexpr std::size_t kAnswerBytesMax = 12 * 1024 * 1024;
+constexpr std::size_t kAnswerBytesMax = 12'000'000;
 constexpr std::int64_t kTimeoutMs = 20 * kSecond, kTimeoutMsMax = 120 * kSecond;
 
 std::int64_t timeout_ms() {
@@ -33,8 +33,10 @@ Task<std::string> ask_workers(Host host, const AiQuestion& question) {
       co_await host
           .call("ai.run", "AI", concat(question.model, '\n', timeout_ms(), '\n', question.input))
           .as_result();
-  if (!answer)
-    co_await ai_failure(reason_of_workers(answer.error().cause), std::move(answer.error().cause));
+  if (!answer) {
+    const AiReason reason = reason_of_workers(answer.error().cause);
+    co_await ai_failure(reason, std::move(answer.error().cause));
+  }
   co_return std::move(*answer);
 }
 
@@ -64,13 +66,13 @@ Task<std::string> ask_server(Host host, const AiQuestion& question) {
   if (status >= 200 && status < 300) co_return body;
   std::string cause =
       concat("answered ", status, ": ", cut_code_points(is_utf8(body) ? body : "", 300));
-  if (status == 429)
-    co_await ai_failure(
-        AiReason::rate_limited, std::move(cause),
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(retry_after.value_or(1), 1, 3'600)));
+  const bool is_too_much = status == 429;
   const bool is_theirs = status >= 500 || status == 408;
-  co_await ai_failure(is_theirs ? AiReason::unreachable : AiReason::refused, std::move(cause));
-  co_return body;
+  const auto wait_s = is_too_much ? std::clamp<std::int64_t>(retry_after.value_or(1), 1, 3'600) : 0;
+  co_return ai_failure(is_too_much ? AiReason::rate_limited
+                       : is_theirs ? AiReason::unreachable
+                                   : AiReason::refused,
+                       std::move(cause), static_cast<std::uint32_t>(wait_s));
 }
 
 // One vector of the answer becomes shorter by a number.

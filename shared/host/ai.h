@@ -113,8 +113,11 @@ constexpr std::size_t kAiTextCharactersMax = 8'000;  // Of a text; the rest of i
 // The namespace of an organization's vectors by one model, at most 64 bytes long.
 std::string vector_namespace(std::string_view organization_id, std::string_view model);
 
+// A worker that uses it names `ai` and `service` among its BINDINGS, the service MODELS and the
+// variables in its wrangler file and, for Workers AI, "ai": { "binding": "AI" }.
 class Ai {
  public:
+  // It must outlive its tasks.
   Ai(Host host, Services services) : host_(host), services_(std::move(services)) {}
 
   // Who answers here.

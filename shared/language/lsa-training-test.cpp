@@ -98,6 +98,13 @@ TEST(LsaTraining, OfTextsThatSayTheSameHasOneMeaning) {
   for (std::size_t i = 1; i < vector.size(); ++i) EXPECT_EQ(vector[i], 0);
 }
 
+TEST(LsaTraining, GoesThroughAPartOfVeryManyTexts) {
+  EXPECT_EQ(stride_for(20), 1u);
+  EXPECT_EQ(stride_for(kTextsLearnedMax), 1u);
+  EXPECT_EQ(stride_for(kTextsLearnedMax + 1), 2u);
+  EXPECT_EQ(stride_for(500'000), 9u);
+}
+
 TEST(LsaTraining, OfNothingIsNoTrap) {
   const Lsa lsa = quality::learn({});
   EXPECT_EQ(lsa.vocabulary().size(), 0u);

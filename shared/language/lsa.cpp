@@ -19,7 +19,7 @@ float largest_of(std::span<const float> values) {
 
 // To the nearest whole number, halves away from zero.
 std::int8_t rounded(float value) {
-  return static_cast<std::int8_t>(value < 0 ? value - 0.5f : value + 0.5f);
+  return static_cast<std::int8_t>(static_cast<int>(value < 0 ? value - 0.5f : value + 0.5f));
 }
 
 }  // namespace

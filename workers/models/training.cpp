@@ -156,10 +156,13 @@ Task<> learn_pass(Context& context, std::string organization_id, std::string pre
   }
   {
     language::Image image(*vocabulary, basis);
+    const std::size_t stride = language::stride_for(vocabulary->texts());
+    std::size_t number = 0;
     const auto keys = co_await list_parts(context, prefix);
     for (const std::string& key : keys) {
       const std::string rows = co_await read_whole(context, key);
-      for (language::RowReader reader(rows); reader.next();) image.add(reader.row());
+      for (language::RowReader reader(rows); reader.next();)
+        if (number++ % stride == 0) image.add(reader.row());
     }
     basis = image.take_basis();
   }
