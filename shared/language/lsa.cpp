@@ -31,7 +31,8 @@ Lsa::Lsa(Vocabulary vocabulary, std::size_t dimensions, std::span<const float> v
     const auto vector = vectors.subspan(at, dimensions);
     const float scale = largest_of(vector) / 127;
     scales_.push_back(scale);
-    for (const float value : vector) places_.push_back(scale > 0 ? rounded(value / scale) : 0);
+    for (const float value : vector)
+      places_.push_back(scale > 0 ? rounded(value / scale) : std::int8_t{0});
   }
 }
 

@@ -13,7 +13,7 @@
 namespace crow::models {
 namespace {
 
-constexpr std::int64_t kReadBytes = 1024 * 1024;
+constexpr std::int64_t kReadBytes = 1'000'000;
 
 std::string state_key(std::string_view prefix) { return concat(prefix, "state"); }
 std::string vocabulary_key(std::string_view prefix) { return concat(prefix, "vocabulary"); }
@@ -25,6 +25,7 @@ std::string basis_key(std::string_view prefix, std::int64_t pass) {
 Task<std::vector<std::string>> list_parts(Context& context, std::string prefix) {
   const ObjectList listed = co_await files(context).list(concat(prefix, "texts/"));
   std::vector<std::string> keys;
+  keys.reserve(listed.objects.size());
   for (const StoredObject& object : listed.objects) keys.push_back(object.key);
   co_return keys;
 }
