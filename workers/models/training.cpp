@@ -13,7 +13,8 @@
 namespace crow::models {
 namespace {
 
-constexpr std::int64_t kReadBytes = 1'000'000;
+constexpr std::int64_t kReadBytes = 1'000'000;  // Whole floats.
+static_assert(kReadBytes % sizeof(float) == 0);
 
 std::string state_key(std::string_view prefix) { return concat(prefix, "state"); }
 std::string vocabulary_key(std::string_view prefix) { return concat(prefix, "vocabulary"); }
