@@ -64,8 +64,8 @@ const kTopKeys = ['$schema', 'name', 'main', 'compatibility_date', 'compatibilit
   'assets', 'triggers', 'limits', 'placement', 'exports', 'migrations'];
 const kEnvKeys = ['name', 'routes', 'services', 'd1_databases', 'kv_namespaces', 'r2_buckets',
   'queues', 'durable_objects', 'ratelimits', 'send_email', 'analytics_engine_datasets',
-  'vectorize', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits',
-  'placement'];
+  'vectorize', 'ai', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports',
+  'limits', 'placement'];
 
 function refuseUnknown(worker, keys, known) {
   const unknown = Object.keys(keys).find((key) => !known.includes(key));
@@ -123,6 +123,8 @@ function makeBindings({ service, top, env }, context) {
   for (const { binding, dataset } of env.analytics_engine_datasets ?? []) {
     result[binding] = { type: 'analytics-engine-dataset', name: dataset };
   }
+  // Workers AI exists in production alone; on one machine its binding is left out, and the
+  // variables say who answers instead (shared/host/ai.h).
   if (env.version_metadata) {
     result[env.version_metadata.binding] = { type: 'version-metadata' };
   }

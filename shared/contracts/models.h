@@ -11,7 +11,7 @@ namespace crow::models {
 constexpr std::size_t kTextsMax = 100;         // Vectors made at a time.
 constexpr std::size_t kLearnedTextsMax = 500;  // Texts taken in at a time.
 constexpr std::size_t kTextCharactersMax = 8'000;
-constexpr std::size_t kBodyBytesMax = 8 * 1024 * 1024;
+constexpr std::size_t kBodyBytesMax = 8'000'000;
 
 using AnyText = Text<0, kTextCharactersMax>;
 using ModelName = Text<1, 100>;
@@ -161,8 +161,9 @@ struct StepTraining {
       .method = Method::post,
       .path = "/internal/models/trainings/step",
       .summary = "Learns a step further: called again until it is completed.",
-      .description = "A step takes a second or two. A step that was done and not heard of may be "
-                     "done again: it comes to the same.",
+      .description =
+          "A step takes a second or two. A step that was done and not heard of may be "
+          "done again: it comes to the same.",
       .access = Access::service};
   using Input = BeginTraining::Input;
   using Output = Training;
@@ -194,8 +195,9 @@ struct DescribeImage {
       .method = Method::post,
       .path = "/internal/models/describe-image",
       .summary = "Describes an image by what is known of it.",
-      .description = "Nothing looks at the image: the sentence is made of its name, its size and "
-                     "its colours.",
+      .description =
+          "Nothing looks at the image: the sentence is made of its name, its size and "
+          "its colours.",
       .access = Access::service};
   struct Input {
     std::string name, alt, category;
@@ -218,7 +220,7 @@ struct DescribeProduct {
                                        .path = "/internal/models/describe-product",
                                        .summary = "Describes a product by its fields.",
                                        .access = Access::service,
-                                       .body_bytes_max = 512 * 1024};
+                                       .body_bytes_max = 500'000};
   struct Input {
     std::string name, brand, description, price, currency, availability;
     List<std::string, 0, 50> categories, captions;

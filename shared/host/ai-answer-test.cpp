@@ -24,7 +24,8 @@ void expect_two(std::string body) {
 
 TEST(AiAnswer, HoldsVectorsInEveryShape) {
   expect_two(R"({"shape":[2,2],"data":[[3,4],[0,2.0]],"pooling":"cls"})");
-  expect_two(concat(R"({"data":[{"f32":")", packed({3, 4}), R"("},{"f32":")", packed({0, 2}), "\"}]}"));
+  expect_two(
+      concat(R"({"data":[{"f32":")", packed({3, 4}), R"("},{"f32":")", packed({0, 2}), "\"}]}"));
   expect_two(R"({"object":"list","data":[{"object":"embedding","index":0,"embedding":[3,4]},)"
              R"({"index":1,"embedding":[0,2]}],"model":"m","usage":{"total_tokens":3}})");
   expect_two(R"({"data":[{"index":1,"embedding":[0,2]},{"index":0,"embedding":[3,4]}]})");
@@ -35,12 +36,14 @@ TEST(AiAnswer, HoldsVectorsInEveryShape) {
 
 TEST(AiAnswer, ThatIsNoneIsMalformed) {
   for (const char* body :
-       {"", "{", "null", "[]", "{}", R"({"data":[]})", R"({"data":[[1]]})", R"({"data":[[1],[2],[3]]})",
-        R"({"data":[[1],[]]})", R"({"data":[[1],["2"]]})", R"({"data":[[1],[null]]})",
-        R"({"data":[[1],[[2]]]})", R"({"data":[[1],{"embedding":"?"}]})",
-        R"({"data":[[1],{"embedding":"AAA="}]})", R"({"data":[{"index":0,"embedding":[1]},)"
-        R"({"index":0,"embedding":[2]}]})", R"({"data":[{"index":2,"embedding":[1]},{"embedding":[2]}]})",
-        R"({"data":[[1],[1e300]]})", R"({"data":[[1],[2]]} x)", R"({"data":[[1],{"other":[2]}]})"}) {
+       {"", "{", "null", "[]", "{}", R"({"data":[]})", R"({"data":[[1]]})",
+        R"({"data":[[1],[2],[3]]})", R"({"data":[[1],[]]})", R"({"data":[[1],["2"]]})",
+        R"({"data":[[1],[null]]})", R"({"data":[[1],[[2]]]})",
+        R"({"data":[[1],{"embedding":"?"}]})", R"({"data":[[1],{"embedding":"AAA="}]})",
+        R"({"data":[{"index":0,"embedding":[1]},)"
+        R"({"index":0,"embedding":[2]}]})",
+        R"({"data":[{"index":2,"embedding":[1]},{"embedding":[2]}]})", R"({"data":[[1],[1e300]]})",
+        R"({"data":[[1],[2]]} x)", R"({"data":[[1],{"other":[2]}]})"}) {
     const auto answer = read_vectors(body, 2);
     ASSERT_FALSE(answer) << body;
     EXPECT_EQ(reason_of(answer.error()), "malformed") << body;
@@ -55,26 +58,31 @@ TEST(AiAnswer, IsBounded) {
   std::string longest = R"({"data":[[1)";
   for (int i = 0; i < 9'000; ++i) longest += ",1";
   EXPECT_FALSE(read_vectors(longest + "]]}", 1));
-  EXPECT_FALSE(read_vectors(R"({"data":)" + std::string(100, '[') + std::string(100, ']') + "}", 1));
+  EXPECT_FALSE(
+      read_vectors(R"({"data":)" + std::string(100, '[') + std::string(100, ']') + "}", 1));
 }
 
 TEST(AiAnswer, HoldsTextInEveryShape) {
   EXPECT_EQ(read_answer_text(R"({"response":"a shoe"})").value_or(""), "a shoe");
-  EXPECT_EQ(read_answer_text(R"({"caption":"a shoe","finish_reason":"stop"})").value_or(""), "a shoe");
+  EXPECT_EQ(read_answer_text(R"({"caption":"a shoe","finish_reason":"stop"})").value_or(""),
+            "a shoe");
   EXPECT_EQ(read_answer_text(R"({"choices":[{"index":0,"message":{"role":"assistant",)"
                              R"("content":"a shoe"}}]})")
                 .value_or(""),
             "a shoe");
-  EXPECT_EQ(read_sentence(read_answer_text(R"({"response":{"sentence":"A shoe."}})").value_or("")).text,
-            "A shoe.");
-  for (const char* body : {"", "{}", "[]", R"({"response":null})", R"({"response":" "})",
-                           R"({"choices":[]})", R"({"choices":[{"message":null}]})", R"({"error":"x"})"})
+  EXPECT_EQ(
+      read_sentence(read_answer_text(R"({"response":{"sentence":"A shoe."}})").value_or("")).text,
+      "A shoe.");
+  for (const char* body :
+       {"", "{}", "[]", R"({"response":null})", R"({"response":" "})", R"({"choices":[]})",
+        R"({"choices":[{"message":null}]})", R"({"error":"x"})"})
     EXPECT_FALSE(read_answer_text(body)) << body;
 }
 
 TEST(AiAnswer, IsASentenceAndFeatures) {
-  const auto made = read_sentence("```json\n{\"sentence\":\"A  red\\nshoe.\",\"features\":"
-                                  "[\"- red\",\"leather.\",\"\",\"red\"]}\n```");
+  const auto made = read_sentence(
+      "```json\n{\"sentence\":\"A  red\\nshoe.\",\"features\":"
+      "[\"- red\",\"leather.\",\"\",\"red\"]}\n```");
   EXPECT_EQ(made.text, "A red shoe.");
   EXPECT_EQ(made.features, (std::vector<std::string>{"red", "leather"}));
   EXPECT_EQ(read_sentence("A red shoe.").text, "A red shoe.");

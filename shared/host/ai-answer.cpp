@@ -207,8 +207,8 @@ Result<VectorsAnswer> read_vectors(std::string body, std::size_t count) {
   std::vector<VectorReader::Vector*> ordered(count);
   for (std::size_t i = 0; i < count; ++i) {
     VectorReader::Vector& vector = reader.vectors[i];
-    const auto index = static_cast<std::uint64_t>(
-        vector.index.value_or(static_cast<std::int64_t>(i)));
+    const auto index =
+        static_cast<std::uint64_t>(vector.index.value_or(static_cast<std::int64_t>(i)));
     if (!vector.is_there || vector.values.empty()) return malformed("a vector is missing");
     if (index >= count || ordered[index]) return malformed("the vectors' numbers are wrong");
     ordered[index] = &vector;
@@ -226,7 +226,7 @@ Result<VectorsAnswer> read_vectors(std::string body, std::size_t count) {
 Result<std::string> read_answer_text(std::string body) {
   auto answer = json::read<TextAnswer>(std::move(body), {.unknown = json::Unknown::ignored});
   if (!answer) return malformed(std::move(answer.error().message));
-  std::optional<RawJson> found = answer->response ? std::move(answer->response)
+  std::optional<RawJson> found = answer->response  ? std::move(answer->response)
                                  : answer->caption ? std::move(answer->caption)
                                                    : std::move(answer->answer);
   if (!found && !answer->choices.empty() && answer->choices[0].message)

@@ -30,10 +30,8 @@ std::string_view sentence_of(AiReason reason) {
 
 }  // namespace
 
-std::unexpected<Error> ai_failure(AiReason reason, std::string cause,
-                                  std::uint32_t retry_after_s) {
-  auto failure =
-      fail(ErrorCode::unavailable, std::string(sentence_of(reason)), std::move(cause));
+std::unexpected<Error> ai_failure(AiReason reason, std::string cause, std::uint32_t retry_after_s) {
+  auto failure = fail(ErrorCode::unavailable, std::string(sentence_of(reason)), std::move(cause));
   failure.error().retry_after_s = retry_after_s;
   failure.error().notes.emplace_back(kReason, name_of(reason));
   return failure;

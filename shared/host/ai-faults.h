@@ -23,7 +23,15 @@
 
 namespace crow {
 
-enum class AiFault : std::uint8_t { timeout, too_many, broken, refused, cut, malformed, dimensions };
+enum class AiFault : std::uint8_t {
+  timeout,
+  too_many,
+  broken,
+  refused,
+  cut,
+  malformed,
+  dimensions
+};
 constexpr auto names(AiFault) {
   return std::to_array<std::string_view>(
       {"timeout", "429", "500", "refused", "cut", "malformed", "dimensions"});

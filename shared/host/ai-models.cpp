@@ -6,48 +6,47 @@
 namespace crow {
 namespace {
 
-constexpr std::string_view kBgeQuery =
-    "Represent this sentence for searching relevant passages: ";
+constexpr std::string_view kBgeQuery = "Represent this sentence for searching relevant passages: ";
 
 constexpr AiModelInfo kModels[] = {
-    {.id = "@cf/baai/bge-m3", .task = AiTask::embed, .dimensions = 1024},
+    {.id = "@cf/baai/bge-m3", .dimensions = 1024, .task = AiTask::embed},
     {.id = "@cf/baai/bge-small-en-v1.5",
-     .task = AiTask::embed,
      .dimensions = 384,
      .pooling = "cls",
-     .before_query = kBgeQuery},
+     .before_query = kBgeQuery,
+     .task = AiTask::embed},
     {.id = "@cf/baai/bge-base-en-v1.5",
-     .task = AiTask::embed,
      .dimensions = 768,
      .pooling = "cls",
-     .before_query = kBgeQuery},
+     .before_query = kBgeQuery,
+     .task = AiTask::embed},
     {.id = "@cf/baai/bge-large-en-v1.5",
-     .task = AiTask::embed,
      .dimensions = 1024,
      .pooling = "cls",
-     .before_query = kBgeQuery},
+     .before_query = kBgeQuery,
+     .task = AiTask::embed},
     {.id = "@cf/google/embeddinggemma-300m",
-     .task = AiTask::embed,
      .dimensions = 768,
      .before_query = "task: search result | query: ",
-     .before_document = "title: none | text: "},
+     .before_document = "title: none | text: ",
+     .task = AiTask::embed},
     {.id = "@cf/qwen/qwen3-embedding-0.6b",
-     .task = AiTask::embed,
      .dimensions = 1024,
+     .task = AiTask::embed,
      .names_kinds = true},
     {.id = "@cf/moondream/moondream3.1-9B-A2B", .task = AiTask::see},
     {.id = "@cf/meta/llama-3.3-70b-instruct-fp8-fast", .task = AiTask::write},
     {.id = "@cf/openai/gpt-oss-20b", .task = AiTask::write},
     // Names that other servers give.
     {.id = "nomic-embed-text",
-     .task = AiTask::embed,
      .before_query = "search_query: ",
-     .before_document = "search_document: "},
+     .before_document = "search_document: ",
+     .task = AiTask::embed},
     {.id = "embeddinggemma",
-     .task = AiTask::embed,
      .before_query = "task: search result | query: ",
-     .before_document = "title: none | text: "},
-    {.id = "mxbai-embed-large", .task = AiTask::embed, .before_query = kBgeQuery},
+     .before_document = "title: none | text: ",
+     .task = AiTask::embed},
+    {.id = "mxbai-embed-large", .before_query = kBgeQuery, .task = AiTask::embed},
     // Given up on 2026-05-30.
     {.id = "@cf/unum/uform-gen2-qwen-500m", .task = AiTask::see, .is_deprecated = true},
     {.id = "@cf/facebook/bart-large-cnn", .task = AiTask::write, .is_deprecated = true},
@@ -97,8 +96,7 @@ Result<std::string_view> ai_model_for(AiMode mode, AiTask task) {
   const std::string_view name = variable_of(task);
   std::string_view id = variable_or(name, {});
   if (id.empty()) id = default_ai_model(mode, task);
-  if (id.empty())
-    return ai_failure(AiReason::misconfigured, concat("AI_MODE=openai needs ", name));
+  if (id.empty()) return ai_failure(AiReason::misconfigured, concat("AI_MODE=openai needs ", name));
   for (const AiModelInfo& info : kModels)
     if (info.is_deprecated && info.id == id)
       return ai_failure(AiReason::misconfigured,

@@ -16,13 +16,13 @@ namespace crow {
 enum class AiTask : std::uint8_t { embed, see, write };
 
 struct AiModelInfo {
-  std::string_view id;  // As Workers AI calls it, or how a server's name for it begins.
-  AiTask task{};
+  std::string_view id;         // As Workers AI calls it, or how a server's name for it begins.
   std::size_t dimensions = 0;  // 0: as they come.
   // How to pool, for models that leave the choice; the others say it in their answer, or nowhere.
   std::string_view pooling = {};
   // What goes before a text that is looked for, and before one that is looked through.
   std::string_view before_query = {}, before_document = {};
+  AiTask task{};
   // Takes queries and documents under names of their own.
   bool names_kinds = false;
   bool is_deprecated = false;

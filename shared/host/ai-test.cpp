@@ -133,9 +133,14 @@ TEST(AiOpenAi, CutsTextsThatAreTooLong) {
 }
 
 TEST(AiOpenAi, TriesThreeTimes) {
-  for (const FakeAi::Answer& bad : std::initializer_list<FakeAi::Answer>{
-           {.failure = "timed_out"}, {.failure = "connect"}, {.failure = "cut: reset"},
-           {.status = 503}, {.status = 429}, {.body = "{"}, {.body = R"({"data":[]})"}}) {
+  for (const FakeAi::Answer& bad :
+       std::initializer_list<FakeAi::Answer>{{.failure = "timed_out"},
+                                             {.failure = "connect"},
+                                             {.failure = "cut: reset"},
+                                             {.status = 503},
+                                             {.status = 429},
+                                             {.body = "{"},
+                                             {.body = R"({"data":[]})"}}) {
     OpenAi world;
     int count = 0;
     world.World::ai.answers = [&](const FakeAi::Question&) {
@@ -312,7 +317,8 @@ TEST(AiBuiltin, AsksThePlatformsOwnWorker) {
   std::vector<World::Message> calls;
   world.set_neighbour("MODELS", [&](const World::Message& message) {
     calls.push_back(message);
-    return World::Reply{200, {}, R"({"model":"builtin:1:2","dimensions":2,"vectors":"AAAAAAAAgD8="})"};
+    return World::Reply{
+        200, {}, R"({"model":"builtin:1:2","dimensions":2,"vectors":"AAAAAAAAgD8="})"};
   });
   const auto made = world.embed({"a"});
   ASSERT_TRUE(made) << world.reason << world.cause;

@@ -70,8 +70,7 @@ Task<Embeddings> embed_once(Host host, const AiModelInfo& model, const AiQuestio
   std::string name = name_of_server(question.mode, model.id);
   if (!answer.pooling.empty()) name += concat(answer.pooling, ':');
   name += to_text(static_cast<std::int64_t>(answer.dimensions));
-  co_return Embeddings{question.mode, std::move(name), answer.dimensions,
-                       std::move(answer.values)};
+  co_return Embeddings{question.mode, std::move(name), answer.dimensions, std::move(answer.values)};
 }
 
 Task<std::string> ask_text(Host host, const AiQuestion& question) {
@@ -137,8 +136,8 @@ Task<Embeddings> Ai::embed_by_server(std::vector<std::string> texts, TextKind ki
   if (!model.empty() && !model.starts_with(name_of_server(mode, id)))
     co_await ai_failure(AiReason::unknown_model, concat("there is ", id, ", not ", model));
   const AiQuestion question = vectors_question(mode, info, texts, kind);
-  Embeddings made = co_await persist(
-      host_, [&] { return embed_once(host_, info, question, texts.size()); });
+  Embeddings made =
+      co_await persist(host_, [&] { return embed_once(host_, info, question, texts.size()); });
   if (!model.empty() && made.model != model)
     co_await ai_failure(AiReason::unknown_model, concat("there is ", made.model, ", not ", model));
   // A text of nothing has no direction, whatever the model made of its stand-in.
@@ -146,9 +145,8 @@ Task<Embeddings> Ai::embed_by_server(std::vector<std::string> texts, TextKind ki
     if (trim(texts[i]).empty())
       std::fill_n(made.values.begin() + static_cast<std::ptrdiff_t>(i * made.dimensions),
                   made.dimensions, 0.0f);
-  known = {name_of_server(mode, id),
-           {mode, made.model, made.dimensions},
-           {host_.now().ms + kKnownMs}};
+  known = {
+      name_of_server(mode, id), {mode, made.model, made.dimensions}, {host_.now().ms + kKnownMs}};
   co_return made;
 }
 
@@ -163,13 +161,12 @@ Task<EmbeddingModel> Ai::embedding_model(std::string organization_id) const {
   const std::string_view id = co_await ai_model_for(mode, AiTask::embed);
   if (known.prefix == name_of_server(mode, id) && known.until > host_.now()) co_return known.model;
   std::vector<std::string> probe{"How long are these vectors?"};
-  const Embeddings made =
-      co_await embed_by_server(std::move(probe), TextKind::document, {}, mode);
+  const Embeddings made = co_await embed_by_server(std::move(probe), TextKind::document, {}, mode);
   co_return EmbeddingModel{made.mode, made.model, made.dimensions};
 }
 
 Task<AiDescription> Ai::describe_image(ImageFacts facts, std::string_view bytes,
-                                   std::string_view media_type) const {
+                                       std::string_view media_type) const {
   const AiMode mode = co_await Ai::mode();
   if (mode == AiMode::builtin) {
     models::DescribeImage::Input input;
@@ -184,12 +181,11 @@ Task<AiDescription> Ai::describe_image(ImageFacts facts, std::string_view bytes,
     auto made = co_await persist(
         host_, [&] { return call_models<models::DescribeImage>(services_, input); });
     co_return AiDescription{mode, std::move(made.model), std::move(made.text),
-                        std::move(made.features)};
+                            std::move(made.features)};
   }
   const std::string_view id = co_await ai_model_for(mode, AiTask::see);
   const AiQuestion question = caption_question(mode, id, facts, bytes, media_type);
-  Sentence made =
-      read_sentence(co_await persist(host_, [&] { return ask_text(host_, question); }));
+  Sentence made = read_sentence(co_await persist(host_, [&] { return ask_text(host_, question); }));
   if (mode == AiMode::workers) {
     // The caption is what matters: without the rest it is still one.
     const AiQuestion more = features_question(id, bytes, media_type);
@@ -197,31 +193,26 @@ Task<AiDescription> Ai::describe_image(ImageFacts facts, std::string_view bytes,
     if (text) made.features = read_features(*text);
   }
   co_return AiDescription{mode, concat(name_of(mode), ':', id), std::move(made.text),
-                      std::move(made.features)};
+                          std::move(made.features)};
 }
 
 Task<AiDescription> Ai::describe_product(ProductFacts facts) const {
   const AiMode mode = co_await Ai::mode();
   if (mode == AiMode::builtin) {
-    models::DescribeProduct::Input input{std::move(facts.name),
-                                         std::move(facts.brand),
-                                         std::move(facts.description),
-                                         std::move(facts.price),
-                                         std::move(facts.currency),
-                                         std::move(facts.availability),
-                                         {std::move(facts.categories)},
-                                         {std::move(facts.captions)}};
+    models::DescribeProduct::Input input{
+        std::move(facts.name),         std::move(facts.brand),     std::move(facts.description),
+        std::move(facts.price),        std::move(facts.currency),  std::move(facts.availability),
+        {std::move(facts.categories)}, {std::move(facts.captions)}};
     auto made = co_await persist(
         host_, [&] { return call_models<models::DescribeProduct>(services_, input); });
     co_return AiDescription{mode, std::move(made.model), std::move(made.text),
-                        std::move(made.features)};
+                            std::move(made.features)};
   }
   const std::string_view id = co_await ai_model_for(mode, AiTask::write);
   const AiQuestion question = product_question(mode, id, facts);
-  Sentence made =
-      read_sentence(co_await persist(host_, [&] { return ask_text(host_, question); }));
+  Sentence made = read_sentence(co_await persist(host_, [&] { return ask_text(host_, question); }));
   co_return AiDescription{mode, concat(name_of(mode), ':', id), std::move(made.text),
-                      std::move(made.features)};
+                          std::move(made.features)};
 }
 
 Task<AiTraining> Ai::begin_training(std::string organization_id, std::string training_id) const {
@@ -234,8 +225,7 @@ Task<AiTraining> Ai::begin_training(std::string organization_id, std::string tra
 Task<> Ai::add_training_texts(std::string organization_id, std::string training_id,
                               std::int64_t part, std::vector<std::string> texts) const {
   if (co_await Ai::mode() != AiMode::builtin) co_return;
-  models::AddTexts::Input input{
-      {std::move(organization_id)}, {std::move(training_id)}, {part}, {}};
+  models::AddTexts::Input input{{std::move(organization_id)}, {std::move(training_id)}, {part}, {}};
   for (const std::string& text : texts) input.texts.value.push_back(cut(text));
   co_await persist(host_, [&] { return call_models<models::AddTexts>(services_, input); });
 }
@@ -243,8 +233,8 @@ Task<> Ai::add_training_texts(std::string organization_id, std::string training_
 Task<AiTraining> Ai::step_training(std::string organization_id, std::string training_id) const {
   if (co_await Ai::mode() != AiMode::builtin) co_return nothing_to_learn();
   const models::StepTraining::Input input{{std::move(organization_id)}, {std::move(training_id)}};
-  co_return to_training(co_await persist(
-      host_, [&] { return call_models<models::StepTraining>(services_, input); }));
+  co_return to_training(
+      co_await persist(host_, [&] { return call_models<models::StepTraining>(services_, input); }));
 }
 
 Task<> Ai::drop_models(std::string organization_id, std::vector<std::string> keep) const {

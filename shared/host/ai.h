@@ -106,15 +106,18 @@ struct AiTraining {
   std::optional<std::string> model;  // What came of it, if anything.
 };
 
-constexpr std::size_t kAiTextsMax = 100;            // Vectors made at a time.
-constexpr std::size_t kAiLearnedTextsMax = 500;     // Texts learned from, added at a time.
+constexpr std::size_t kAiTextsMax = 100;             // Vectors made at a time.
+constexpr std::size_t kAiLearnedTextsMax = 500;      // Texts learned from, added at a time.
 constexpr std::size_t kAiTextCharactersMax = 8'000;  // Of a text; the rest of it is not looked at.
 
 // The namespace of an organization's vectors by one model, at most 64 bytes long.
 std::string vector_namespace(std::string_view organization_id, std::string_view model);
 
+// A worker that uses it names `ai` and `service` among its BINDINGS, the service MODELS and the
+// variables in its wrangler file and, for Workers AI, "ai": { "binding": "AI" }.
 class Ai {
  public:
+  // It must outlive its tasks.
   Ai(Host host, Services services) : host_(host), services_(std::move(services)) {}
 
   // Who answers here.
@@ -133,7 +136,7 @@ class Ai {
   // Describes an image: `bytes` go to models that see, `facts` to templates. `media_type` is that
   // of the bytes, "image/jpeg".
   Task<AiDescription> describe_image(ImageFacts facts, std::string_view bytes,
-                                 std::string_view media_type) const;
+                                     std::string_view media_type) const;
   Task<AiDescription> describe_product(ProductFacts facts) const;
 
   // Learning from an organization's texts, for the models that do: the others say at once that it
@@ -149,8 +152,8 @@ class Ai {
   Task<> drop_models(std::string organization_id, std::vector<std::string> keep) const;
 
  private:
-  Task<Embeddings> embed_by_server(std::vector<std::string> texts, TextKind kind,
-                                   std::string model, AiMode mode) const;
+  Task<Embeddings> embed_by_server(std::vector<std::string> texts, TextKind kind, std::string model,
+                                   AiMode mode) const;
 
   Host host_;
   Services services_;

@@ -57,7 +57,8 @@ Eigen eigen_of(std::vector<double> matrix, std::size_t size) {
   }
   std::vector<std::size_t> order(size);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return at(a, a) > at(b, b); });
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return at(a, a) > at(b, b); });
   Eigen made{std::vector<double>(size), std::vector<double>(size * size)};
   for (std::size_t j = 0; j < size; ++j) {
     made.values[j] = at(order[j], order[j]);

@@ -59,15 +59,15 @@ void add_features(std::span<float> out, const std::vector<std::string>& words,
     std::size_t count = 0;
     const std::string_view word = sorted[at];
     for (; at < sorted.size() && sorted[at] == word; ++at) ++count;
-    const auto own = static_cast<float>(weight(std::string(word)) *
-                                        (1 + log_of(static_cast<double>(count))));
+    const auto own =
+        static_cast<float>(weight(std::string(word)) * (1 + log_of(static_cast<double>(count))));
     add_feature(out, extract::hash_of(word), weights.word * own);
     if (weights.pieces > 0) add_pieces(out, word, weights.pieces * own);
   }
   if (weights.pair <= 0) return;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const auto both = static_cast<float>(square_root(
-        static_cast<double>(weight(words[i])) * static_cast<double>(weight(words[i + 1]))));
+    const auto both = static_cast<float>(square_root(static_cast<double>(weight(words[i])) *
+                                                     static_cast<double>(weight(words[i + 1]))));
     std::string pair = words[i];
     pair += ' ';
     pair += words[i + 1];

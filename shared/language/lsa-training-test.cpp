@@ -32,11 +32,13 @@ std::vector<std::string> numbered_texts(std::uint64_t count) {
 TEST(LsaTraining, GivesTheSameBitsAsTheWorker) {
   // Changed on purpose alone, along with kWay: stored vectors would no longer compare.
   const Lsa lsa = quality::learn(numbered_texts(600));
-  EXPECT_EQ(hex(crypto::sha256(lsa.bytes())), "9b6e4646e19ba9636adc727414b0c25f7c0688d33acd4a81c3169083bdc376de");
+  EXPECT_EQ(hex(crypto::sha256(lsa.bytes())),
+            "9b6e4646e19ba9636adc727414b0c25f7c0688d33acd4a81c3169083bdc376de");
   const std::vector<float> vector = embed("word5 and word77", &lsa);
   const std::string_view bytes(reinterpret_cast<const char*>(vector.data()),
                                vector.size() * sizeof(float));
-  EXPECT_EQ(hex(crypto::sha256(bytes)), "b5607b972d2b13d792a3b370d141e876cf11edf502eb7f4c7a3ca9b312b1db60");
+  EXPECT_EQ(hex(crypto::sha256(bytes)),
+            "b5607b972d2b13d792a3b370d141e876cf11edf502eb7f4c7a3ca9b312b1db60");
 }
 
 TEST(LsaTraining, FindsTheSubspaceThatAFullDecompositionFinds) {
@@ -94,6 +96,13 @@ TEST(LsaTraining, OfTextsThatSayTheSameHasOneMeaning) {
   std::vector<float> vector(lsa.dimensions());
   EXPECT_TRUE(lsa.project(row_of({"red"}), vector));
   for (std::size_t i = 1; i < vector.size(); ++i) EXPECT_EQ(vector[i], 0);
+}
+
+TEST(LsaTraining, GoesThroughAPartOfVeryManyTexts) {
+  EXPECT_EQ(stride_for(20), 1u);
+  EXPECT_EQ(stride_for(kTextsLearnedMax), 1u);
+  EXPECT_EQ(stride_for(kTextsLearnedMax + 1), 2u);
+  EXPECT_EQ(stride_for(500'000), 9u);
 }
 
 TEST(LsaTraining, OfNothingIsNoTrap) {

@@ -38,8 +38,8 @@ std::vector<double> gram_of(std::span<const float> values, std::size_t width) {
 
 std::size_t dimensions_for(const Vocabulary& vocabulary) {
   constexpr std::size_t kTextsPerDimension = 10;
-  const std::size_t most = std::min<std::size_t>(vocabulary.size(), vocabulary.texts()) /
-                           kTextsPerDimension / 4 * 4;
+  const std::size_t most =
+      std::min<std::size_t>(vocabulary.size(), vocabulary.texts()) / kTextsPerDimension / 4 * 4;
   return std::clamp<std::size_t>(most, 4, kMeaningDimensions);
 }
 
@@ -67,8 +67,7 @@ Image::Image(const Vocabulary& vocabulary, const Basis& basis)
 void Image::add(const Row& row) {
   vocabulary_.weigh(row, entries_);
   std::ranges::fill(coordinates_, 0.0f);
-  for (const auto& [place, weight] : entries_)
-    add_scaled(coordinates_, weight, basis_.row(place));
+  for (const auto& [place, weight] : entries_) add_scaled(coordinates_, weight, basis_.row(place));
   for (const auto& [place, weight] : entries_)
     add_scaled(std::span(values_).subspan(place * basis_.width, basis_.width), weight,
                coordinates_);

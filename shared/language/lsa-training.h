@@ -31,6 +31,14 @@ namespace crow::language {
 
 constexpr int kPasses = 3;
 constexpr std::size_t kTextsMin = 20;  // Of fewer nothing can be learned.
+// Of more, every second, third … is gone through: what they mean is known by then, and a pass stays
+// one step.
+constexpr std::size_t kTextsLearnedMax = 60'000;
+
+// Every how manyth of so many texts is gone through.
+constexpr std::size_t stride_for(std::size_t texts) {
+  return texts / kTextsLearnedMax + (texts % kTextsLearnedMax != 0 ? 1 : 0);
+}
 
 // For each word of a vocabulary `width` numbers.
 struct Basis {

@@ -19,7 +19,7 @@ float largest_of(std::span<const float> values) {
 
 // To the nearest whole number, halves away from zero.
 std::int8_t rounded(float value) {
-  return static_cast<std::int8_t>(value < 0 ? value - 0.5f : value + 0.5f);
+  return static_cast<std::int8_t>(static_cast<int>(value < 0 ? value - 0.5f : value + 0.5f));
 }
 
 }  // namespace
@@ -31,7 +31,8 @@ Lsa::Lsa(Vocabulary vocabulary, std::size_t dimensions, std::span<const float> v
     const auto vector = vectors.subspan(at, dimensions);
     const float scale = largest_of(vector) / 127;
     scales_.push_back(scale);
-    for (const float value : vector) places_.push_back(scale > 0 ? rounded(value / scale) : 0);
+    for (const float value : vector)
+      places_.push_back(scale > 0 ? rounded(value / scale) : std::int8_t{0});
   }
 }
 
@@ -42,8 +43,7 @@ bool Lsa::project(const Row& row, std::span<float> out) const {
   for (const auto& [place, weight] : entries) {
     const float factor = weight * scales_[place];
     const std::int8_t* vector = places_.data() + place * dimensions_;
-    for (std::size_t i = 0; i < dimensions_; ++i)
-      out[i] += factor * static_cast<float>(vector[i]);
+    for (std::size_t i = 0; i < dimensions_; ++i) out[i] += factor * static_cast<float>(vector[i]);
   }
   return normalise(out.first(dimensions_));
 }

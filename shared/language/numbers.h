@@ -4,9 +4,9 @@
 // which they are written; the libraries' logarithms are not, so here is one made of the former.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,7 +56,7 @@ template <typename T>
 bool take_numbers(std::string_view& bytes, std::size_t count, std::vector<T>& out) {
   if (bytes.size() / sizeof(T) < count) return false;
   out.resize(count);
-  if (count > 0) std::memcpy(out.data(), bytes.data(), count * sizeof(T));
+  std::copy_n(bytes.begin(), count * sizeof(T), reinterpret_cast<char*>(out.data()));
   bytes.remove_prefix(count * sizeof(T));
   return true;
 }

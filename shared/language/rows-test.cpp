@@ -13,8 +13,7 @@ TEST(Rows, CountEachWordOnce) {
   const Row row = row_of({"red", "shoe", "red"});
   ASSERT_EQ(row.ids.size(), 2u);
   EXPECT_LT(row.ids[0], row.ids[1]);
-  for (std::size_t i = 0; i < 2; ++i)
-    EXPECT_EQ(row.counts[i], row.ids[i] == id_of("red") ? 2 : 1);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(row.counts[i], row.ids[i] == id_of("red") ? 2 : 1);
 }
 
 TEST(Rows, KeepTheWordsThatComeFirst) {

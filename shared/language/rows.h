@@ -17,8 +17,8 @@ namespace crow::language {
 constexpr std::size_t kRowWordsMax = 96;
 
 struct Row {
-  std::vector<std::uint32_t> ids;     // Of its words (words.h), ascending, each once.
-  std::vector<std::uint8_t> counts;   // How often, 255 at most.
+  std::vector<std::uint32_t> ids;    // Of its words (words.h), ascending, each once.
+  std::vector<std::uint8_t> counts;  // How often, 255 at most.
 };
 
 Row row_of(const std::vector<std::string>& words);

@@ -118,9 +118,7 @@ Vocabulary WordCounts::choose() const {
   std::vector<Slot> chosen;
   for (const Slot& slot : slots_)
     if (slot.count >= least) chosen.push_back(slot);
-  std::ranges::sort(chosen, {}, [](const Slot& slot) {
-    return std::tuple(~slot.count, slot.id);
-  });
+  std::ranges::sort(chosen, {}, [](const Slot& slot) { return std::tuple(~slot.count, slot.id); });
   if (chosen.size() > kVocabularyMax) chosen.resize(kVocabularyMax);
   std::ranges::sort(chosen, {}, &Slot::id);
   std::vector<std::uint32_t> ids, frequencies;

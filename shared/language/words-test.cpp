@@ -44,10 +44,18 @@ TEST(Words, ThatAreBrokenOrEndlessAreBounded) {
 }
 
 TEST(Singular, CutsPluralsAndLeavesOthers) {
-  for (const auto& [plural, word] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"dresses", "dress"}, {"watches", "watch"}, {"boxes", "box"}, {"shoes", "shoe"},
-           {"parties", "party"}, {"sizes", "size"}, {"bus", "bus"}, {"glass", "glass"},
-           {"gas", "gas"}, {"tennis", "tennis"}, {"camisas", "camisa"}})
+  for (const auto& [plural, word] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"dresses", "dress"},
+                                                                  {"watches", "watch"},
+                                                                  {"boxes", "box"},
+                                                                  {"shoes", "shoe"},
+                                                                  {"parties", "party"},
+                                                                  {"sizes", "size"},
+                                                                  {"bus", "bus"},
+                                                                  {"glass", "glass"},
+                                                                  {"gas", "gas"},
+                                                                  {"tennis", "tennis"},
+                                                                  {"camisas", "camisa"}})
     EXPECT_EQ(singular(plural), word);
 }
 

@@ -30,15 +30,16 @@ bool is_of_word(char32_t code) {
 // English, French, Spanish, Italian, Portuguese, German, Dutch, Swedish, Danish, Polish, Czech and
 // Russian, folded, in the order of their bytes.
 constexpr auto kParticles = std::to_array<std::string_view>(
-    {"a", "al", "an", "and", "au", "auf", "aus", "av", "avec", "az", "bei", "by", "com", "con",
-     "da", "dans", "das", "de", "dei", "del", "dem", "den", "der", "des", "det", "di", "die",
-     "dla", "do", "dos", "du", "e", "ein", "eine", "el", "em", "en", "et", "for", "fra", "from",
-     "fur", "gli", "het", "i", "il", "im", "in", "is", "it", "la", "las", "le", "les", "lo",
-     "los", "med", "met", "mit", "na", "nas", "nel", "no", "o", "och", "od", "of", "og", "on",
-     "or", "os", "ou", "over", "para", "per", "por", "pour", "pro", "s", "se", "sur", "that",
-     "the", "this", "til", "till", "to", "u", "um", "un", "una", "und", "une", "uno", "van",
-     "von", "voor", "with", "y", "your", "z", "za", "zu", "zum", "zur", "в", "для", "и", "из",
-     "на", "о", "от", "по", "с", "со", "у"});
+    {"a",    "al",   "an",  "and",  "au",   "auf", "aus", "av",  "avec", "az",   "bei", "by",
+     "com",  "con",  "da",  "dans", "das",  "de",  "dei", "del", "dem",  "den",  "der", "des",
+     "det",  "di",   "die", "dla",  "do",   "dos", "du",  "e",   "ein",  "eine", "el",  "em",
+     "en",   "et",   "for", "fra",  "from", "fur", "gli", "het", "i",    "il",   "im",  "in",
+     "is",   "it",   "la",  "las",  "le",   "les", "lo",  "los", "med",  "met",  "mit", "na",
+     "nas",  "nel",  "no",  "o",    "och",  "od",  "of",  "og",  "on",   "or",   "os",  "ou",
+     "over", "para", "per", "por",  "pour", "pro", "s",   "se",  "sur",  "that", "the", "this",
+     "til",  "till", "to",  "u",    "um",   "un",  "una", "und", "une",  "uno",  "van", "von",
+     "voor", "with", "y",   "your", "z",    "za",  "zu",  "zum", "zur",  "в",    "для", "и",
+     "из",   "на",   "о",   "от",   "по",   "с",   "со",  "у"});
 static_assert(std::ranges::is_sorted(kParticles));
 
 }  // namespace

@@ -15,8 +15,8 @@
 
 namespace crow::language {
 
-constexpr std::size_t kWordsMax = 2'000;    // Of one text; what follows them is not looked at.
-constexpr std::size_t kWordBytesMax = 64;   // What is longer is cut: nobody searches for it.
+constexpr std::size_t kWordsMax = 2'000;   // Of one text; what follows them is not looked at.
+constexpr std::size_t kWordBytesMax = 64;  // What is longer is cut: nobody searches for it.
 
 std::vector<std::string> words_of(std::string_view text, std::size_t limit = kWordsMax);
 

@@ -27,3 +27,23 @@ test('a hundred texts cross at a time', async () => {
   const { vectors } = await oracle.ask('vectors', { texts });
   assert.equal(vectors.length, 100);
 });
+
+test('another worker has it learn, and asks for the newest model', async () => {
+  const texts = Array.from({ length: 40 }, (_, i) =>
+    `shoe sole ${i % 4} colour${i % 7} kind${i % 13}`);
+  const { steps, model } = await oracle.ask('training', { texts });
+  assert.equal(steps, 4);
+  assert.deepEqual(await oracle.ask('model', {}), { mode: 'builtin', model, dimensions: 512 });
+  const named = await oracle.ask('vectors', { texts: ['shoe'], model: 'builtin:1:512' });
+  assert.equal(named.model, 'builtin:1:512');
+  const { reason } = await oracle.ask('vectors',
+    { texts: ['shoe'], model: 'builtin:1:512:0123456789abcdef' });
+  assert.equal(reason, 'unknown_model');
+});
+
+test('descriptions are made of what is known, and say who made them', async () => {
+  const { mode, model, text } = await oracle.ask('sentence', { name: 'Runner 3' });
+  assert.deepEqual([mode, model, text], ['builtin', 'builtin:templates-1', 'Runner 3.']);
+  const image = await oracle.ask('sentence', { name: 'Runner 3', image: 'iVBORw0KGgo=' });
+  assert.deepEqual([image.mode, image.text], ['builtin', 'Runner 3.']);
+});

@@ -36,6 +36,7 @@ for (const count of sizes) {
     times.push(performance.now() - from);
   }
   times.sort((a, b) => a - b);
-  console.log(`  100 vectors in ${times[0].toFixed(1)} ms at best, ${times[10].toFixed(1)} usually`);
+  const [best, usual] = [times[0].toFixed(1), times[10].toFixed(1)];
+  console.log(`  100 vectors in ${best} ms at best, ${usual} usually`);
 }
 await oracle.stop();

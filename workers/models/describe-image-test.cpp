@@ -15,9 +15,9 @@ TEST(DescribeImage, SaysWhatIsKnownOfIt) {
 
 TEST(DescribeImage, PrefersWhatThePageSays) {
   Models world;
-  EXPECT_EQ(world.ask<Description>("describe-image", R"({"name":"A","alt":"The shoe from above."})")
-                .text,
-            "The shoe from above.");
+  EXPECT_EQ(
+      world.ask<Description>("describe-image", R"({"name":"A","alt":"The shoe from above."})").text,
+      "The shoe from above.");
 }
 
 TEST(DescribeImage, OfNothingSaysSo) {

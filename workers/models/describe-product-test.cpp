@@ -18,12 +18,15 @@ TEST(DescribeProduct, IsMadeOfItsFields) {
 
 TEST(DescribeProduct, DoesNotRepeatTheBrandNorInventAPrice) {
   Models world;
-  EXPECT_EQ(world.ask<Description>("describe-product", R"({"name":"Alder Runner","brand":"Alder",
-      "availability":"Unknown"})").text,
-            "Alder Runner.");
-  EXPECT_EQ(world.ask<Description>("describe-product", R"({"name":"Mug","availability":"OutOfStock"})")
+  EXPECT_EQ(world
+                .ask<Description>("describe-product", R"({"name":"Alder Runner","brand":"Alder",
+      "availability":"Unknown"})")
                 .text,
-            "Mug. It is out of stock.");
+            "Alder Runner.");
+  EXPECT_EQ(
+      world.ask<Description>("describe-product", R"({"name":"Mug","availability":"OutOfStock"})")
+          .text,
+      "Mug. It is out of stock.");
 }
 
 }  // namespace

@@ -21,12 +21,10 @@ std::string_view availability_words(std::string_view availability) {
 }  // namespace
 
 Task<Description> describe_product(Context&, DescribeProduct::Input input) {
-  Description made{.model = std::string(kDescriber),
-                   .text = tidy(input.name, kNameMax),
-                   .features = {}};
+  Description made{
+      .model = std::string(kDescriber), .text = tidy(input.name, kNameMax), .features = {}};
   const std::string brand = tidy(input.brand, kNameMax);
-  if (!brand.empty() && made.text.find(brand) == made.text.npos)
-    made.text += concat(" by ", brand);
+  if (!brand.empty() && made.text.find(brand) == made.text.npos) made.text += concat(" by ", brand);
   if (!input.categories.value.empty())
     made.text += concat(", in ", tidy(input.categories.value.back(), kNameMax));
   made.text += '.';

@@ -6,8 +6,9 @@ namespace {
 TEST(DropModels, KeepsTheNewestAndThoseThatAreNamed) {
   Models world;
   const auto drop = [&](std::string_view keep) {
-    return world.ask<DropModels::Output>(
-        "drop", concat(R"({"organizationId":"north","keep":[)", keep, "]}"))
+    return world
+        .ask<DropModels::Output>("drop",
+                                 concat(R"({"organizationId":"north","keep":[)", keep, "]}"))
         .dropped;
   };
   EXPECT_EQ(drop(""), 0);

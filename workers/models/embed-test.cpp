@@ -5,8 +5,8 @@ namespace {
 
 TEST(EmbedTexts, GivesAVectorForEach) {
   Models world;
-  const auto output =
-      world.ask<Embed::Output>("embed", R"({"organizationId":"north","texts":["red shoe","","RED shoes"]})");
+  const auto output = world.ask<Embed::Output>(
+      "embed", R"({"organizationId":"north","texts":["red shoe","","RED shoes"]})");
   const auto bytes = from_base64(output.vectors);
   ASSERT_TRUE(bytes);
   const std::size_t size = static_cast<std::size_t>(output.dimensions) * 4;
@@ -43,15 +43,17 @@ TEST(EmbedTexts, StillKnowsTheModelBefore) {
   EXPECT_EQ(world.vector_of("north", Models::word(1, 0), *first.model), learned);
   EXPECT_EQ(world.vector_of("north", Models::word(1, 0), name_of_version({})), plain);
   // Another organization's is as one that does not exist.
-  EXPECT_EQ(world.call("embed", concat(R"({"organizationId":"south","texts":["a"],"model":")",
-                                       *first.model, "\"}"))
+  EXPECT_EQ(world
+                .call("embed", concat(R"({"organizationId":"south","texts":["a"],"model":")",
+                                      *first.model, "\"}"))
                 .status,
             404);
 }
 
 TEST(EmbedTexts, IsForOtherServicesAlone) {
   Models world;
-  const auto reply = world.post("/internal/models/embed", R"({"organizationId":"north","texts":["a"]})");
+  const auto reply =
+      world.post("/internal/models/embed", R"({"organizationId":"north","texts":["a"]})");
   EXPECT_EQ(reply.status, 401);
 }
 
@@ -59,8 +61,9 @@ TEST(EmbedTexts, RefusesNamesThatAreNone) {
   Models world;
   for (const char* name : {"builtin:0:512", "builtin:1:512:", "builtin:1:512:../../secrets",
                            "builtin:1:512:00112233445566zz", "bge-m3"})
-    EXPECT_EQ(world.call("embed", concat(R"({"organizationId":"north","texts":["a"],"model":")",
-                                         name, "\"}"))
+    EXPECT_EQ(world
+                  .call("embed",
+                        concat(R"({"organizationId":"north","texts":["a"],"model":")", name, "\"}"))
                   .status,
               404)
         << name;
@@ -71,8 +74,9 @@ TEST(EmbedTexts, TakesAHundredAtATime) {
   EXPECT_EQ(world.call("embed", R"({"organizationId":"north","texts":[]})").status, 400);
   std::string texts = "\"a\"";
   for (int i = 0; i < 100; ++i) texts += ",\"a\"";
-  EXPECT_EQ(world.call("embed", concat(R"({"organizationId":"north","texts":[)", texts, "]}")).status,
-            400);
+  EXPECT_EQ(
+      world.call("embed", concat(R"({"organizationId":"north","texts":[)", texts, "]}")).status,
+      400);
 }
 
 TEST(EmbedTexts, FailsWhenTheBucketIsAway) {

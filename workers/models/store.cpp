@@ -72,16 +72,14 @@ std::optional<std::string> version_in(std::string_view name) {
   if (name == plain) return "";
   if (!name.starts_with(concat(plain, ':'))) return std::nullopt;
   const std::string_view version = name.substr(plain.size() + 1);
-  const bool is_version =
-      version.size() == kVersionCharacters &&
-      version.find_first_not_of("0123456789abcdef") == version.npos;
+  const bool is_version = version.size() == kVersionCharacters &&
+                          version.find_first_not_of("0123456789abcdef") == version.npos;
   return is_version ? std::optional(std::string(version)) : std::nullopt;
 }
 
 Task<std::string> newest_version(Context& context, std::string organization_id) {
   for (const Newest& one : newest)
-    if (one.organization_id == organization_id && one.until > context.now())
-      co_return one.version;
+    if (one.organization_id == organization_id && one.until > context.now()) co_return one.version;
   const auto found = co_await files(context).find(newest_key(organization_id));
   std::string version = found ? found->bytes : "";
   remember_newest(context, std::move(organization_id), version);

@@ -47,8 +47,8 @@ struct Models : World {
       for (int i = part * kPart; i < std::min(texts, (part + 1) * kPart); ++i)
         list.text(subject_text(i));
       list.end_array();
-      const Reply added =
-          call("trainings/texts", concat('{', ids, R"(,"part":)", part, R"(,"texts":)", list.str(), '}'));
+      const Reply added = call("trainings/texts", concat('{', ids, R"(,"part":)", part,
+                                                         R"(,"texts":)", list.str(), '}'));
       EXPECT_EQ(added.status, 204) << added.body;
     }
     Training state;
@@ -61,8 +61,7 @@ struct Models : World {
   static std::string subject_text(int number) {
     const int subject = number % 4;
     std::string text;
-    for (int i = 0; i < 6; ++i)
-      text += word(subject, (number / 4 * 7 + i * i) % 11) + ' ';
+    for (int i = 0; i < 6; ++i) text += word(subject, (number / 4 * 7 + i * i) % 11) + ' ';
     return text + concat("common", number % 3);
   }
 
@@ -78,7 +77,8 @@ struct Models : World {
                                std::string_view model = {}) {
     const std::string name = model.empty() ? "" : concat(R"(,"model":")", model, '"');
     const auto output = ask<Embed::Output>(
-        "embed", concat(R"({"organizationId":")", organization, R"(","texts":[")", text, "\"]", name, '}'));
+        "embed",
+        concat(R"({"organizationId":")", organization, R"(","texts":[")", text, "\"]", name, '}'));
     const std::string bytes = from_base64(output.vectors).value_or("");
     std::vector<float> values(bytes.size() / sizeof(float));
     std::copy_n(bytes.data(), bytes.size(), reinterpret_cast<char*>(values.data()));

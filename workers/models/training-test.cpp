@@ -42,11 +42,11 @@ TEST(Training, IsTheSameInAnyInstanceAndWhenStepsAreDoneTwice) {
   Training state;
   for (std::size_t most = 1; state.status != TrainingStatus::completed; ++most) {
     ASSERT_LT(most, 60u);
-    const World::Message message{.method = "POST",
-                                 .target = "/internal/models/trainings/step",
-                                 .headers = {{"x-internal-key", "test-internal-key"},
-                                             {"content-type", "application/json"}},
-                                 .body = kIds};
+    const World::Message message{
+        .method = "POST",
+        .target = "/internal/models/trainings/step",
+        .headers = {{"x-internal-key", "test-internal-key"}, {"content-type", "application/json"}},
+        .body = kIds};
     const auto request = world.start(message);
     world.run(most);
     if (!world.reply_to(request)) {
@@ -87,11 +87,11 @@ TEST(Training, WaitsForAnother) {
                                          R"(","part":0,"texts":["a"]})"));
   }
   const auto message = [](std::string_view id) {
-    return World::Message{.method = "POST",
-                          .target = "/internal/models/trainings/step",
-                          .headers = {{"x-internal-key", "test-internal-key"},
-                                      {"content-type", "application/json"}},
-                          .body = concat(R"({"organizationId":"north","trainingId":")", id, "\"}")};
+    return World::Message{
+        .method = "POST",
+        .target = "/internal/models/trainings/step",
+        .headers = {{"x-internal-key", "test-internal-key"}, {"content-type", "application/json"}},
+        .body = concat(R"({"organizationId":"north","trainingId":")", id, "\"}")};
   };
   const auto one = world.start(message("t1"));
   world.run(3);
@@ -108,11 +108,11 @@ TEST(Training, ThatIsLeftGivesItsTurnBack) {
   world.ask<Training>("trainings/begin", kIds);
   world.call("trainings/texts",
              R"({"organizationId":"north","trainingId":"t1","part":0,"texts":["a"]})");
-  const auto request = world.start({.method = "POST",
-                                    .target = "/internal/models/trainings/step",
-                                    .headers = {{"x-internal-key", "test-internal-key"},
-                                                {"content-type", "application/json"}},
-                                    .body = kIds});
+  const auto request = world.start(
+      {.method = "POST",
+       .target = "/internal/models/trainings/step",
+       .headers = {{"x-internal-key", "test-internal-key"}, {"content-type", "application/json"}},
+       .body = kIds});
   world.run(3);
   world.cancel(request);
   world.run();

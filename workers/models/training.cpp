@@ -13,7 +13,8 @@
 namespace crow::models {
 namespace {
 
-constexpr std::int64_t kReadBytes = 1024 * 1024;
+constexpr std::int64_t kReadBytes = 1'000'000;  // Whole floats.
+static_assert(kReadBytes % sizeof(float) == 0);
 
 std::string state_key(std::string_view prefix) { return concat(prefix, "state"); }
 std::string vocabulary_key(std::string_view prefix) { return concat(prefix, "vocabulary"); }
@@ -25,6 +26,7 @@ std::string basis_key(std::string_view prefix, std::int64_t pass) {
 Task<std::vector<std::string>> list_parts(Context& context, std::string prefix) {
   const ObjectList listed = co_await files(context).list(concat(prefix, "texts/"));
   std::vector<std::string> keys;
+  keys.reserve(listed.objects.size());
   for (const StoredObject& object : listed.objects) keys.push_back(object.key);
   co_return keys;
 }
@@ -156,10 +158,13 @@ Task<> learn_pass(Context& context, std::string organization_id, std::string pre
   }
   {
     language::Image image(*vocabulary, basis);
+    const std::size_t stride = language::stride_for(vocabulary->texts());
+    std::size_t number = 0;
     const auto keys = co_await list_parts(context, prefix);
     for (const std::string& key : keys) {
       const std::string rows = co_await read_whole(context, key);
-      for (language::RowReader reader(rows); reader.next();) image.add(reader.row());
+      for (language::RowReader reader(rows); reader.next();)
+        if (number++ % stride == 0) image.add(reader.row());
     }
     basis = image.take_basis();
   }
@@ -172,8 +177,7 @@ Task<> learn_pass(Context& context, std::string organization_id, std::string pre
   }
   // The model is there before its name is: whoever asks finds all of it or the one before.
   const language::Lsa model = language::model_of(std::move(*vocabulary), basis);
-  const std::string version =
-      co_await store_model(context, organization_id, model.bytes());
+  const std::string version = co_await store_model(context, organization_id, model.bytes());
   co_await set_newest_version(context, organization_id, version);
   training.status = TrainingStatus::completed;
   training.model = name_of_version(version);

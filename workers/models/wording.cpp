@@ -35,14 +35,10 @@ struct Hue {
   std::string_view dark, plain, light;
 };
 constexpr Hue kHues[] = {
-    {12, "dark red", "red", "pink"},
-    {40, "brown", "orange", "beige"},
-    {66, "olive", "yellow", "light yellow"},
-    {165, "dark green", "green", "light green"},
-    {195, "teal", "turquoise", "light blue"},
-    {255, "navy", "blue", "light blue"},
-    {292, "dark purple", "purple", "lilac"},
-    {345, "dark purple", "pink", "pink"},
+    {12, "dark red", "red", "pink"},          {40, "brown", "orange", "beige"},
+    {66, "olive", "yellow", "light yellow"},  {165, "dark green", "green", "light green"},
+    {195, "teal", "turquoise", "light blue"}, {255, "navy", "blue", "light blue"},
+    {292, "dark purple", "purple", "lilac"},  {345, "dark purple", "pink", "pink"},
     {360, "dark red", "red", "pink"},
 };
 
