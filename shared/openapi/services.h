@@ -6,6 +6,7 @@
 #include "shared/contracts/auth.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
+#include "shared/contracts/products.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -58,6 +59,10 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
+      service_entry("products",
+                    {{"Products", "The catalog: products, their prices over time, finding them."},
+                     {"Product imports", "Files of products.", "/products/imports"}},
+                    products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

@@ -17,7 +17,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
-    Neighbour{"products", {}},
+    Neighbour{"products", "PRODUCTS"},
     Neighbour{"crawler-jobs", {}},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"patterns", {}},

@@ -3,6 +3,7 @@
 #include "shared/core/text.h"
 #include "shared/json/read.h"
 #include "shared/service/service.h"
+#include "shared/sql/text.h"
 #include "workers/interactions/index-text.h"
 
 namespace crow::interactions {
