@@ -1,9 +1,6 @@
 // Measures search on a labelled set, through the platform itself: an import, the job that makes
 // vectors, and the requests of any client. ./scripts/relevance runs it.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPlatform } from '../platform.mjs';
@@ -13,6 +10,7 @@ import { makeOwnSet } from './own-set.mjs';
 import { rankPlainly } from './plain.mjs';
 
 const kApi = '/api/v1';
+const kServices = ['gateway', 'auth', 'users', 'organizations', 'products', 'models', 'vectorize'];
 const kTypes = ['fts', 'semantic', 'hybrid'];
 const kFileBytes = 30_000_000;
 const kNameMax = 480;
@@ -31,7 +29,7 @@ function lineOf({ id, title, text }) {
 class Client {
   constructor(url) {
     this.url = url;
-    this.headers = {};
+    this.headers = { origin: url };
   }
 
   async call(method, target, { body, headers = {} } = {}) {
@@ -133,8 +131,7 @@ async function main() {
   };
   note('bm25', rankPlainly(set), 0);
 
-  const state = mkdtempSync(path.join(os.tmpdir(), 'crow-relevance-'));
-  const platform = await startPlatform({ stateFolder: state, onLog: () => {} });
+  const platform = await startPlatform({ services: kServices, onLog: () => {} });
   try {
     await platform.waitReady();
     const client = new Client(platform.url);
@@ -147,7 +144,6 @@ async function main() {
     }
   } finally {
     await platform.dispose();
-    rmSync(state, { recursive: true, force: true });
   }
   process.stdout.write('type      nDCG@10  recall@100  median ms\n');
   for (const [type, { ndcg, recall, milliseconds }] of Object.entries(results)) {
