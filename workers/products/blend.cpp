@@ -16,14 +16,14 @@ constexpr double kMeaningWeight = 0.2;
 // Of the last look: what meaning counts beside words, and what the best have in common beside both.
 constexpr double kMeaningShare = 0.15;
 constexpr double kFeedback = 0.6;
-constexpr std::size_t kBest = 5;          // They say what is meant,
+constexpr std::size_t kBest = 5;            // They say what is meant,
 constexpr std::size_t kFeedbackWords = 20;  // in so many words.
 constexpr double kFeedbackSaturation = 1.2;
 
 // What else the last look adds, as shares of the score.
-constexpr double kExactName = 0.25;
+constexpr double kExactName = 0.2;
 constexpr double kExactNumber = 1.0;
-constexpr double kTogether = 0.1;
+constexpr double kTogether = 0.05;
 
 bool comes_first(const Candidate& a, const Candidate& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
@@ -62,8 +62,8 @@ class Feedback {
     for (std::size_t i = 0; i < count; ++i) {
       std::map<std::string, double>& bag = bags_.emplace_back();
       double& size = sizes_.emplace_back();
-      for (const std::string_view text : {std::string_view(faces[i].name),
-                                          std::string_view(faces[i].text)})
+      for (const std::string_view text :
+           {std::string_view(faces[i].name), std::string_view(faces[i].text)})
         for (const std::string& word : words_in(text)) {
           ++size;
           if (word.size() > 1 && !lexical::is_small_word(word))
@@ -91,8 +91,8 @@ class Feedback {
         const auto place = bags_[i].find(word);
         if (place == bags_[i].end()) continue;
         const double frequency = place->second / norm;
-        shares[i] -= sum * frequency * (kFeedbackSaturation + 1) /
-                     (kFeedbackSaturation + frequency);
+        shares[i] -=
+            sum * frequency * (kFeedbackSaturation + 1) / (kFeedbackSaturation + frequency);
       }
       most = std::max(most, shares[i]);
     }
@@ -146,9 +146,8 @@ std::vector<Candidate> blend(const Found* found, const Meaning* meaning) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       places.emplace(all[i].document, i);
       // Behind those with a rank, by score.
-      all[i].score = all[i].word_rank
-                         ? 1 / (kConstant + static_cast<double>(i + 1))
-                         : all[i].word_score / best / (kConstant + kRanked + 1);
+      all[i].score = all[i].word_rank ? 1 / (kConstant + static_cast<double>(i + 1))
+                                      : all[i].word_score / best / (kConstant + kRanked + 1);
     }
   }
   std::int64_t rank = 0;
@@ -166,8 +165,7 @@ std::vector<Candidate> blend(const Found* found, const Meaning* meaning) {
   }
   if (found)
     for (Candidate& one : all) one.fused_score = one.score;
-  const auto middle =
-      all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kRanked));
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kRanked));
   std::partial_sort(all.begin(), middle, all.end(), comes_first);
   return all;
 }

@@ -1,10 +1,10 @@
 // From what words and meaning found to one order.
 //
 // Both legs are joined by their ranks (weighted reciprocal rank fusion), since their scores do not
-// compare: that decides who is among the first. These get a last look, by scores: how well the words
-// fit and how near the meaning is, what the best of them have in common (pseudo-relevance feedback,
-// after Rocchio: a product that shares the words of the best ones is rather meant too), whether one
-// is called exactly so, whether the words stand together.
+// compare: that decides who is among the first. These get a last look, by scores: how well the
+// words fit and how near the meaning is, what the best of them have in common (pseudo-relevance
+// feedback, after Rocchio: a product that shares the words of the best ones is rather meant too),
+// whether one is called exactly so, whether the words stand together.
 #pragma once
 
 #include <optional>
@@ -37,10 +37,9 @@ struct Face {
   std::string name;
   std::optional<std::string> sku, gtin;
   std::string text;  // Brand, categories, the beginning of the description.
-  static constexpr auto fields =
-      describe(field<&Face::number>("number", ""), field<&Face::name>("name", ""),
-               field<&Face::sku>("sku", ""), field<&Face::gtin>("gtin", ""),
-               field<&Face::text>("text", ""));
+  static constexpr auto fields = describe(
+      field<&Face::number>("number", ""), field<&Face::name>("name", ""),
+      field<&Face::sku>("sku", ""), field<&Face::gtin>("gtin", ""), field<&Face::text>("text", ""));
 };
 
 // Puts the first `faces.size()` candidates, whose faces these are, into their final order. With

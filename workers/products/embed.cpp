@@ -40,19 +40,18 @@ struct Texted {
   std::optional<std::string> brand;
   RawJson categories;
   std::string description;
-  static constexpr auto fields =
-      describe(field<&Texted::number>("number", ""), field<&Texted::change>("change", ""),
-               field<&Texted::name>("name", ""), field<&Texted::brand>("brand", ""),
-               field<&Texted::categories>("categories", ""),
-               field<&Texted::description>("description", ""));
+  static constexpr auto fields = describe(
+      field<&Texted::number>("number", ""), field<&Texted::change>("change", ""),
+      field<&Texted::name>("name", ""), field<&Texted::brand>("brand", ""),
+      field<&Texted::categories>("categories", ""), field<&Texted::description>("description", ""));
 };
 constexpr sql::Piece kTexted{
     "SELECT number, change, name, brand, categories, substr(description, 1, 3000) AS description"
     " FROM product"};
 constexpr sql::Statement<Texted, std::string_view, std::int64_t, std::int64_t> kAfter{
-    "embed.after",
-    sql::text<kTexted, " WHERE organization_id = ?1 AND deleted_at IS NULL AND number > ?2"
-                       " ORDER BY number LIMIT ?3">};
+    "embed.after", sql::text<kTexted,
+                             " WHERE organization_id = ?1 AND deleted_at IS NULL AND number > ?2"
+                             " ORDER BY number LIMIT ?3">};
 constexpr sql::Statement<Texted, std::string_view, std::string_view> kToMake{
     "embed.to_make",
     sql::text<kTexted,
@@ -71,8 +70,9 @@ struct Made {
       describe(field<&Made::number>("number", ""), field<&Made::change>("change", ""));
 };
 // But for what has changed meanwhile.
-constexpr sql::Statement<sql::None, std::string_view, std::vector<Made>> kNoteMade{"embed.note_made",
-                                                                                   R"sql(
+constexpr sql::Statement<sql::None, std::string_view, std::vector<Made>> kNoteMade{
+    "embed.note_made",
+    R"sql(
   UPDATE product SET vector_model = ?1
     FROM json_each(?2) AS e
    WHERE product.number = e.value ->> 'number' AND product.change = e.value ->> 'change'
@@ -170,9 +170,8 @@ class Step {
   }
 
   Task<JobOutcome> collect() {
-    const auto rows =
-        co_await job_.database.all(kAfter, organization_, payload_.after,
-                                   static_cast<std::int64_t>(kAiLearnedTextsMax));
+    const auto rows = co_await job_.database.all(kAfter, organization_, payload_.after,
+                                                 static_cast<std::int64_t>(kAiLearnedTextsMax));
     if (rows.empty()) co_return go_on(EmbedPhase::learn);
     std::vector<std::string> texts;
     for (const Texted& one : rows) texts.push_back(text_of(one));
@@ -207,8 +206,8 @@ class Step {
     if (rows.empty()) co_return finish();
     std::vector<std::string> texts;
     for (const Texted& one : rows) texts.push_back(text_of(one));
-    const Embeddings made = co_await ai_.embed(organization_, std::move(texts), TextKind::document,
-                                               payload_.model);
+    const Embeddings made =
+        co_await ai_.embed(organization_, std::move(texts), TextKind::document, payload_.model);
     std::vector<VectorRecord> records;
     std::vector<Made> noted;
     const std::string space = vector_namespace(organization_, payload_.model);
@@ -234,7 +233,8 @@ class Step {
     payload_.after = 0;
     if (payload_.before.empty() || payload_.before == payload_.model)
       return completed(std::move(writes))
-          .with({.percent = 100, .counts = {{{"products", payload_.all}, {"made", payload_.made}}}});
+          .with(
+              {.percent = 100, .counts = {{{"products", payload_.all}, {"made", payload_.made}}}});
     return go_on(EmbedPhase::clean, std::move(writes));
   }
 

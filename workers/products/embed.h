@@ -45,11 +45,11 @@ struct EmbedJob {
     std::string training = {}, model = {}, before = {};
     std::int64_t after = 0, part = 0, made = 0, all = 0;
 
-    static constexpr auto fields = describe(
-        field<&Payload::phase>("phase", ""), field<&Payload::training>("training", ""),
-        field<&Payload::model>("model", ""), field<&Payload::before>("before", ""),
-        field<&Payload::after>("after", ""), field<&Payload::part>("part", ""),
-        field<&Payload::made>("made", ""), field<&Payload::all>("all", ""));
+    static constexpr auto fields =
+        describe(field<&Payload::phase>("phase", ""), field<&Payload::training>("training", ""),
+                 field<&Payload::model>("model", ""), field<&Payload::before>("before", ""),
+                 field<&Payload::after>("after", ""), field<&Payload::part>("part", ""),
+                 field<&Payload::made>("made", ""), field<&Payload::all>("all", ""));
   };
 };
 

@@ -276,8 +276,8 @@ class Finder {
       return is_out[match.document] || !documents_.holds(documents_[match.document], selection);
     });
     lexical::keep_closest(matches, groups_.size(), small, kEnough);
-    const auto middle = matches.begin() + static_cast<std::ptrdiff_t>(
-                                              std::min(matches.size(), kRanked));
+    const auto middle =
+        matches.begin() + static_cast<std::ptrdiff_t>(std::min(matches.size(), kRanked));
     std::partial_sort(matches.begin(), middle, matches.end(),
                       [](const lexical::Match& a, const lexical::Match& b) {
                         return a.score != b.score ? a.score > b.score : a.document < b.document;

@@ -24,8 +24,8 @@ struct Found {
   std::vector<lexical::Group> groups;
   // The first kRanked are the best, in order; the others come as they come.
   std::vector<lexical::Match> matches;
-  std::vector<std::string> sequence;    // The words as they were typed, for a last look.
-  bool is_asked = false;                // Whether any word is looked for at all.
+  std::vector<std::string> sequence;  // The words as they were typed, for a last look.
+  bool is_asked = false;              // Whether any word is looked for at all.
 };
 
 // Looks for `typed` among the documents that the selection holds.

@@ -52,12 +52,11 @@ Task<Meaning> find_meaning(Context& context, const Documents& documents, std::st
   meaning.model = embedded->model;
   const auto values = embedded->at(0);
   if (std::ranges::all_of(values, [](float value) { return value == 0; })) co_return meaning;
-  const VectorMatches found =
-      co_await Vectors(context.host, kVectors)
-          .query({values.begin(), values.end()},
-                 {.topK = kVectorMatchesMax,
-                  .nameSpace = vector_namespace(organization, model),
-                  .filter = filter_of(filter)});
+  const VectorMatches found = co_await Vectors(context.host, kVectors)
+                                  .query({values.begin(), values.end()},
+                                         {.topK = kVectorMatchesMax,
+                                          .nameSpace = vector_namespace(organization, model),
+                                          .filter = filter_of(filter)});
   for (const VectorMatch& match : found.matches)
     if (const auto index = documents.find(number_of_vector(match.id)))
       if (documents.holds(documents[*index], selection))

@@ -37,21 +37,22 @@ constexpr Query kKnown{"postings.known", R"sql(
     FROM term AS t
    WHERE t.catalog = CAST(?1 AS INTEGER) AND t.term IN (SELECT value FROM json_each(?2))
 )sql"};
-// U+FFFF, which no text has, sorts behind every letter but those beyond it.
+// CROSS JOIN keeps what is asked for in front: each word searches the index, instead of all words of
+// the catalog being compared. U+FFFF, which no text has, sorts behind every letter but those beyond it.
 constexpr Query kBeginnings{"postings.beginnings", R"sql(
   SELECT e.value AS asked, t.term, NULL AS postings
-    FROM json_each(?2) AS e
-    JOIN term AS t ON t.catalog = CAST(?1 AS INTEGER)
+    FROM json_each(?2) AS e CROSS JOIN term AS t
+   WHERE t.catalog = CAST(?1 AS INTEGER)
      AND t.term > e.value AND t.term < e.value || char(65535)
    ORDER BY length(t.term), t.term LIMIT 40
 )sql"};
 // The rest in front of the ending is a word too, maybe with what joins words in German.
 constexpr Query kEndings{"postings.endings", R"sql(
   SELECT substr(e.value, 1) AS asked, t.term, NULL AS postings
-    FROM json_each(?2) AS e
-    JOIN term AS t INDEXED BY term_backwards ON t.catalog = CAST(?1 AS INTEGER)
+    FROM json_each(?2) AS e CROSS JOIN term AS t INDEXED BY term_backwards
+   WHERE t.catalog = CAST(?1 AS INTEGER)
      AND t.backwards > e.value AND t.backwards < e.value || char(65535)
-   WHERE EXISTS (SELECT 1 FROM term AS r
+     AND EXISTS (SELECT 1 FROM term AS r
                   WHERE r.catalog = t.catalog AND length(r.term) > 2
                     AND r.term IN (substr(t.term, 1, length(t.term) - length(e.value)),
                                    substr(t.term, 1, length(t.term) - length(e.value) - 1),
@@ -70,9 +71,10 @@ struct Misspelt {
 constexpr sql::Statement<TermRow, std::int64_t, std::vector<Misspelt>> kAlike{"postings.alike",
                                                                               R"sql(
   SELECT e.value ->> 'word' AS asked, g.term, NULL AS postings
-    FROM json_each(?2) AS e, json_each(e.value, '$.grams') AS one
-    JOIN trigram AS g ON g.catalog = CAST(?1 AS INTEGER) AND g.gram = one.value
-   WHERE abs(length(g.term) - (e.value ->> 'letters')) <= 2
+    FROM json_each(?2) AS e CROSS JOIN json_each(e.value, '$.grams') AS one
+   CROSS JOIN trigram AS g
+   WHERE g.catalog = CAST(?1 AS INTEGER) AND g.gram = one.value
+     AND abs(length(g.term) - (e.value ->> 'letters')) <= 2
    GROUP BY 1, 2
   HAVING count(*) >= min(3, (e.value ->> 'letters') / 3)
    ORDER BY count(*) DESC, abs(length(g.term) - (e.value ->> 'letters')), g.term LIMIT 200

@@ -15,7 +15,7 @@ constexpr sql::Statement<Face, std::string_view, std::vector<std::int64_t>, bool
   SELECT number, name, sku, gtin,
          iif(?3, concat_ws(' ', brand, categories, substr(description, 1, 500)), '') AS text
     FROM product
-   WHERE number IN (SELECT value FROM json_each(?2)) AND organization_id = ?1
+   WHERE number IN (SELECT value FROM json_each(?2)) AND +organization_id = ?1
 )sql"};
 
 // The faces of the first candidates, in their order.
