@@ -8,6 +8,7 @@
 #include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
+#include "shared/contracts/products.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -64,6 +65,10 @@ inline std::vector<ServiceEntry> services() {
                     imports::All{}),
       service_entry("crawler", {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
                     crawler::All{}),
+      service_entry("products",
+                    {{"Products", "The catalog: products, their prices over time, finding them."},
+                     {"Product imports", "Files of products.", "/products/imports"}},
+                    products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

@@ -1,5 +1,6 @@
 #include "workers/products/routes.h"
 
+#include "workers/products/embed.h"
 #include "workers/products/handlers.h"
 #include "workers/products/import-job.h"
 
@@ -36,6 +37,7 @@ static_assert(serves_all(kTable, All{}));
 
 constexpr std::array kHandlers = {
     handle<ImportJob, import_step>(),
+    handle<EmbedJob, embed_step>(),
 };
 
 }  // namespace

@@ -160,11 +160,12 @@ Writes write_products(const Catalog& catalog, std::string_view organization_id,
   std::size_t bytes = 0;
   for (auto& [before, after] : products) {
     if (!before || !has_same_text(*before, after)) {
-      after.vectorModel = std::nullopt;
-      if (after.deletedAt)
+      if (after.deletedAt) {
         forgotten.push_back(forget_text(after.row.number));
-      else
+      } else {
+        after.vectorModel = std::nullopt;
         index.add(after);
+      }
     }
     const bool is_known = after.row.price || after.row.availability != Availability::Unknown;
     if (before ? !has_same_offer(*before, after) : is_known)
