@@ -76,17 +76,19 @@ std::string with_plain_escapes(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   out.reserve(text.size());
+  std::size_t after_stray = 0;  // Up to here, what is undone would complete another escape.
   for (std::size_t i = 0; i < text.size(); ++i) {
     const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
     const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
     if (low < 0) {
+      if (text[i] == '%') after_stray = out.size() + 3;
       out += text[i];
       continue;
     }
     const int octet = high * 16 + low;
     i += 2;
     // A dot that was escaped stays so: "%2e%2e" would become another path.
-    if (is_unreserved(octet) && octet != '.') {
+    if (is_unreserved(octet) && octet != '.' && out.size() >= after_stray) {
       out += static_cast<char>(octet);
     } else {
       out += '%';
