@@ -12,7 +12,8 @@ TEST(Normalise, LeavesOutWhatNamesAVisit) {
   EXPECT_EQ(url("https://a.example/p?utm_source=x&id=1&gclid=y&fbclid=z#top"),
             "https://a.example/p?id=1");
   EXPECT_EQ(url("https://a.example/p?UTM_Campaign=x"), "https://a.example/p");
-  EXPECT_EQ(url("https://a.example/p?PHPSESSID=1&sid=2&color=red"), "https://a.example/p?color=red");
+  EXPECT_EQ(url("https://a.example/p?PHPSESSID=1&sid=2&color=red"),
+            "https://a.example/p?color=red");
   EXPECT_EQ(url("https://a.example/p;jsessionid=1A2B?x=1"), "https://a.example/p?x=1");
   EXPECT_EQ(url("https://a.example/p;JSESSIONID=1A2B/q"), "https://a.example/p/q");
   EXPECT_EQ(url("https://a.example/p?"), "https://a.example/p");
@@ -48,8 +49,8 @@ TEST(Refusal, OfFiles) {
 
 TEST(Refusal, OfWhatWouldDoSomething) {
   for (const std::string_view path :
-       {"/cart", "/de/warenkorb/", "/Login", "/account/orders", "/p/1?add-to-cart=7", "/?action=buy",
-        "/wishlist/add/1", "/p?replytocom=3"})
+       {"/cart", "/de/warenkorb/", "/Login", "/account/orders", "/p/1?add-to-cart=7",
+        "/?action=buy", "/wishlist/add/1", "/p?replytocom=3"})
     EXPECT_EQ(refusal_of("https://a.example" + std::string(path)), "action") << path;
   for (const std::string_view path : {"/cartoon-shirt", "/p/login-mug", "/products/cart-wheels"})
     EXPECT_EQ(refusal_of("https://a.example" + std::string(path)), "") << path;

@@ -12,8 +12,9 @@ bool allows(std::string_view robots, std::string_view target, std::string_view a
 }
 
 TEST(Robots, AllowEverythingWhereNothingIsSaid) {
-  for (const std::string_view text : {"", "\n\n", "# nothing\n", "User-agent: *\n",
-                                      "User-agent: *\nDisallow:\n", "Disallow: /\n", "<html></html>"})
+  for (const std::string_view text :
+       {"", "\n\n", "# nothing\n", "User-agent: *\n", "User-agent: *\nDisallow:\n", "Disallow: /\n",
+        "<html></html>"})
     EXPECT_TRUE(allows(text, "/a")) << text;
 }
 

@@ -27,7 +27,8 @@ std::string read(std::string_view text, std::size_t piece = 1u << 20) {
 }
 
 TEST(Sitemap, NamesPagesAndWhenTheyChanged) {
-  const std::string text = concat(kHead, R"(<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+  const std::string text =
+      concat(kHead, R"(<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc> https://a.example/1?a=1&amp;b=2 </loc><lastmod>2026-09-01</lastmod></url>
 <url><loc>https://a.example/2</loc><lastmod>2026-09-01T10:00:00+02:00</lastmod>
 <priority>0.5</priority></url><url><loc>https://a.example/3</loc><lastmod>soon</lastmod></url>
@@ -36,14 +37,16 @@ TEST(Sitemap, NamesPagesAndWhenTheyChanged) {
       "https://a.example/1?a=1&b=2@2026-09-01T00:00:00.000Z "
       "https://a.example/2@2026-09-01T08:00:00.000Z https://a.example/3";
   EXPECT_EQ(read(text), kExpected);
-  for (const std::size_t piece : {1u, 2u, 7u, 64u}) EXPECT_EQ(read(text, piece), kExpected) << piece;
+  for (const std::size_t piece : {1u, 2u, 7u, 64u})
+    EXPECT_EQ(read(text, piece), kExpected) << piece;
 }
 
 TEST(Sitemap, OfSitemapsNamesThem) {
-  EXPECT_EQ(read("<sitemapindex><sitemap><loc>https://a.example/1.xml.gz</loc></sitemap>"
-                 "<sitemap><lastmod>2026-01-02</lastmod><loc>https://a.example/2.xml</loc></sitemap>"
-                 "</sitemapindex>"),
-            "+https://a.example/1.xml.gz +https://a.example/2.xml@2026-01-02T00:00:00.000Z");
+  EXPECT_EQ(
+      read("<sitemapindex><sitemap><loc>https://a.example/1.xml.gz</loc></sitemap>"
+           "<sitemap><lastmod>2026-01-02</lastmod><loc>https://a.example/2.xml</loc></sitemap>"
+           "</sitemapindex>"),
+      "+https://a.example/1.xml.gz +https://a.example/2.xml@2026-01-02T00:00:00.000Z");
 }
 
 TEST(Sitemap, PassesOverPicturesAndVideos) {
@@ -57,9 +60,10 @@ TEST(Sitemap, MayBeAFeedOrAListOfLines) {
   EXPECT_EQ(read("<rss><channel><link>https://a.example/</link><item><link>https://a.example/1"
                  "</link><pubDate>Tue, 01 Sep 2026 00:00:00 GMT</pubDate></item></channel></rss>"),
             "https://a.example/1@2026-09-01T00:00:00.000Z");
-  EXPECT_EQ(read("<feed><link href='https://a.example/'/><entry><link rel='edit' href='/e'/><link "
-                 "href='https://a.example/1'/><updated>2026-09-01T00:00:00Z</updated></entry></feed>"),
-            "https://a.example/1@2026-09-01T00:00:00.000Z");
+  EXPECT_EQ(
+      read("<feed><link href='https://a.example/'/><entry><link rel='edit' href='/e'/><link "
+           "href='https://a.example/1'/><updated>2026-09-01T00:00:00Z</updated></entry></feed>"),
+      "https://a.example/1@2026-09-01T00:00:00.000Z");
   for (const std::size_t piece : {1u, 5u, 1'000u})
     EXPECT_EQ(read("\xEF\xBB\xBFhttps://a.example/1\r\n\n# no\nhttps://a.example/2", piece),
               "https://a.example/1 https://a.example/2");

@@ -5,8 +5,7 @@
 #include "shared/fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string href =
-      crow::concat("https://shop.example/", crow::fuzz::text_of(data, size));
+  const std::string href = crow::concat("https://shop.example/", crow::fuzz::text_of(data, size));
   const crow::crawl::Address once = crow::crawl::normalise(href);
   const crow::crawl::Address twice = crow::crawl::normalise(once.url);
   crow::fuzz::insist(once.url == twice.url && once.key == twice.key);

@@ -1,5 +1,5 @@
-// The demo shop, read as ./scripts/dev reads it: every product of its catalog is found once, with what
-// the shop says of it.
+// The demo shop, read as ./scripts/dev reads it: every product of its catalog is found once, with
+// what the shop says of it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -73,7 +73,8 @@ test('what is found goes to the organization that asked, whatever a client claim
       { key: bob.key });
     if (!['queued', 'running'].includes(data.status)) break;
   }
-  const owners = world.state.batches.map(({ organizationId, jobId }) => `${organizationId} ${jobId}`);
+  const owners = world.state.batches.map(({ organizationId, jobId }) =>
+    `${organizationId} ${jobId}`);
   assert.deepEqual(new Set(owners), new Set([`${world.ada.organization.id} ${job.id}`,
     `${bob.organization.id} ${answer.data.id}`]));
 });

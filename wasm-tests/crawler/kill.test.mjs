@@ -1,5 +1,5 @@
-// A process that is killed in the middle of a crawl goes on where it was: no product is lost, none is
-// there twice.
+// A process that is killed in the middle of a crawl goes on where it was: no product is lost, none
+// is there twice.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

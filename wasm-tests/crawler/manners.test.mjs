@@ -22,7 +22,8 @@ test('robots.txt is asked for first and kept to; noindex and nofollow too', asyn
   const { pages, shop, visits } = world;
   pages['/robots.txt'] = page('User-agent: crowbot\nDisallow: /m/private\nAllow: /m/private/open$',
     { 'content-type': 'text/plain' });
-  pages['/m'] = page(html({ links: ['/m/private/1', '/m/private/open', '/m/hidden', '/m/tagged'] }));
+  pages['/m'] = page(html({ links: ['/m/private/1', '/m/private/open', '/m/hidden',
+    '/m/tagged'] }));
   pages['/m/private/open'] = page(html({ product: { sku: 'OPEN' } }));
   pages['/m/hidden'] = page(html({ product: { sku: 'HIDDEN' }, links: ['/m/behind'],
     head: '<meta name="crowbot" content="noindex">' }));
@@ -42,7 +43,7 @@ test('robots.txt is asked for first and kept to; noindex and nofollow too', asyn
   delete pages['/robots.txt'];
 });
 
-test('a robots.txt that fails forbids everything for the moment, one that lacks nothing', async () => {
+test('a robots.txt that fails forbids everything for now, one that lacks nothing', async () => {
   const { pages, shop } = world;
   pages['/r'] = page(html({}));
   for (const [status, outcome] of [[404, 'completed'], [401, 'completed'], [500, 'failed'],
@@ -89,7 +90,8 @@ test('a second crawl asks conditionally when it is one job that comes again', as
   pages['/e/2'] = page(html({ product: { sku: 'E2', price: '20.00' } }));
   const job = await world.crawl(`${shop}/e`, { schedule: { everyHours: 1 } });
   await world.ended(job.id);
-  pages['/e/2'] = page(html({ product: { sku: 'E2', price: '15.00', availability: 'OutOfStock' } }));
+  pages['/e/2'] = page(html({ product: { sku: 'E2', price: '15.00',
+    availability: 'OutOfStock' } }));
   visits.length = 0;
   const database = await target.getDatabase('crawler');
   await database.prepare('UPDATE crawl SET next_run_at = 1 WHERE id = ?').bind(job.id).run();
@@ -155,15 +157,16 @@ test('a sitemap and a feed are read, packed too', async () => {
   const { pages, shop } = world;
   pages['/s.xml'] = page(`<sitemapindex><sitemap><loc>${shop}/s1.xml.gz</loc></sitemap>
 </sitemapindex>`, { 'content-type': 'application/xml' });
-  pages['/s1.xml.gz'] = (response) => response.writeHead(200, { 'content-type': 'application/gzip' })
+  pages['/s1.xml.gz'] = (response) => response
+    .writeHead(200, { 'content-type': 'application/gzip' })
     .end(gzipSync(`<urlset><url><loc>${shop}/s/1</loc></url></urlset>`));
   pages['/s/1'] = page(html({ product: { sku: 'S1' }, links: ['/not-followed'] }));
   const mapped = await world.ended(
     (await world.crawl(`${shop}/s.xml`, { sourceType: 'sitemap' })).id);
   assert.equal(mapped.counts.products, 1, JSON.stringify(mapped));
   assert.equal(mapped.counts.read, 3);
-  const rows = Array.from({ length: 2_345 }, (_, i) => `F${i}\tProduct ${i}\t${i}.50 EUR\tin stock\t${
-    shop}/f/${i}`);
+  const rows = Array.from({ length: 2_345 }, (_, i) =>
+    `F${i}\tProduct ${i}\t${i}.50 EUR\tin stock\t${shop}/f/${i}`);
   pages['/feed.tsv'] = (response) => response.writeHead(200,
     { 'content-type': 'text/tab-separated-values', 'content-encoding': 'gzip' })
     .end(gzipSync(['id\ttitle\tprice\tavailability\tlink', ...rows].join('\n')));

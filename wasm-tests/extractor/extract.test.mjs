@@ -1,5 +1,5 @@
-// The extractor in workerd: a page of each manner of the demo shop, feeds and charsets, as the crawler
-// asks for them.
+// The extractor in workerd: pages of each manner of the demo shop, feeds and charsets, as the
+// crawler asks for them.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

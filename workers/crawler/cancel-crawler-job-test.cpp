@@ -27,8 +27,8 @@ TEST(CancelCrawlerJob, EndsOneInTheMiddleAndKeepsWhatItBrought) {
   world.wake();
   for (int i = 0; i < 5'000 && world.catalog.products.empty(); ++i) world.run(1);
   ASSERT_FALSE(world.catalog.products.empty());
-  const auto reply = world.send(
-      {"DELETE", "/api/v1/crawler-jobs/" + id, {world.as(world.ada)}, {}});
+  const auto reply =
+      world.send({"DELETE", "/api/v1/crawler-jobs/" + id, {world.as(world.ada)}, {}});
   EXPECT_EQ(reply.status, 204);
   world.work();
   const CrawlerJob job = world.look(id);
@@ -40,8 +40,8 @@ TEST(CancelCrawlerJob, EndsOneInTheMiddleAndKeepsWhatItBrought) {
 TEST(CancelCrawlerJob, EndsTheScheduleOfOneThatHasEnded) {
   Crawls world;
   world.shop.page("/", links({}));
-  const std::string id = Crawls::id_in(
-      world.crawl("https://shop.example/", "url", R"(,"schedule":{"everyHours":1})"));
+  const std::string id =
+      Crawls::id_in(world.crawl("https://shop.example/", "url", R"(,"schedule":{"everyHours":1})"));
   world.work();
   world.post_as(world.ada, concat("/crawler-jobs/", id, "/cancel"), "");
   const CrawlerJob job = world.look(id);

@@ -9,7 +9,8 @@ void fill(FakeShop& shop, int products) {
   std::vector<std::string> all;
   for (int i = 0; i < products; ++i) {
     all.push_back(concat("/p/", i));
-    shop.page(all.back(), product(concat("A", i))).headers.emplace_back("etag", concat('"', i, '"'));
+    shop.page(all.back(), product(concat("A", i)))
+        .headers.emplace_back("etag", concat('"', i, '"'));
   }
   shop.page("/", links(std::move(all)));
 }
@@ -63,7 +64,8 @@ TEST(CrawlJob, TellsWhatItLeavesOutByReason) {
   EXPECT_EQ(counts.notFound, 1);
   EXPECT_EQ(counts.noindex, 1);
   EXPECT_EQ(world.shop.visited("/private/1"), 0);
-  EXPECT_EQ(Crawls::errors_in(job), (std::vector<std::string>{"not_found https://shop.example/gone"}));
+  EXPECT_EQ(Crawls::errors_in(job),
+            (std::vector<std::string>{"not_found https://shop.example/gone"}));
 }
 
 TEST(CrawlJob, DoesNotFollowWhatIsNotToBeFollowed) {
@@ -123,7 +125,9 @@ TEST(CrawlJob, FailsForTheReasonOfItsSource) {
   EXPECT_EQ(end([](Crawls& w) { w.shop.pages["/"] = Page{.failure = "timed_out"}; }),
             "failed timed_out");
   EXPECT_EQ(end([](Crawls& w) { w.shop.pages["/"] = Page{.status = 403}; }), "failed bad_status");
-  EXPECT_EQ(end([](Crawls& w) { w.shop.pages["/"] = Page{.body = std::string(50'000, 'x'), .is_endless = true}; }),
+  EXPECT_EQ(end([](Crawls& w) {
+              w.shop.pages["/"] = Page{.body = std::string(50'000, 'x'), .is_endless = true};
+            }),
             "failed too_large");
   EXPECT_EQ(end([](Crawls& w) { w.shop.text("/", "%PDF", "application/pdf"); }),
             "failed not_a_page");
@@ -283,8 +287,7 @@ TEST(CrawlJob, ReadsSitemapsThreeDeepAndNoLinks) {
   one.links.push_back({"/elsewhere", false});
   world.shop.page("/p/1", one);
   world.shop.page("/p/2", product("A2"));
-  const std::string id =
-      Crawls::id_in(world.crawl("https://shop.example/sitemap.xml", "sitemap"));
+  const std::string id = Crawls::id_in(world.crawl("https://shop.example/sitemap.xml", "sitemap"));
   world.work();
   const Counts counts = world.counts_of(id);
   EXPECT_EQ(world.catalog.products.size(), 2u);

@@ -24,8 +24,8 @@ TEST(CreateCrawlerJob, AnswersAtOnceWithAJobThatWaits) {
 
 TEST(CreateCrawlerJob, StandsUnderBothPaths) {
   Crawls world;
-  const auto reply = world.post_as(
-      world.ada, "/crawler-jobs", R"({"sourceType":"url","sourceValue":"https://shop.example/"})");
+  const auto reply = world.post_as(world.ada, "/crawler-jobs",
+                                   R"({"sourceType":"url","sourceValue":"https://shop.example/"})");
   EXPECT_EQ(reply.status, 202);
   const std::string id = read_body<CrawlerJob>(reply).id;
   EXPECT_EQ(world.get_as(world.ada, "/crawler-jobs/" + id).body,
@@ -61,17 +61,19 @@ TEST(CreateCrawlerJob, RefusesWhatIsNoJob) {
             "maxPages");
   EXPECT_EQ(fault(R"({"sourceType":"url","sourceValue":"https://a.example/","maxDepth":51})"),
             "maxDepth");
-  EXPECT_EQ(fault(R"({"sourceType":"url","sourceValue":"https://a.example/","schedule":{"everyHours":0}})"),
-            "schedule.everyHours");
+  EXPECT_EQ(
+      fault(
+          R"({"sourceType":"url","sourceValue":"https://a.example/","schedule":{"everyHours":0}})"),
+      "schedule.everyHours");
   EXPECT_EQ(fault(R"({"sourceType":"url","sourceValue":"https://a.example/","depth":1})"), "depth");
 }
 
 TEST(CreateCrawlerJob, IsForOwnersAndAdmins) {
   Crawls world;
-  EXPECT_EQ(refusal_of(world.post_as(
-                world.dan, "/products/crawler-jobs",
-                R"({"sourceType":"url","sourceValue":"https://shop.example/"})")),
-            "403 FORBIDDEN");
+  EXPECT_EQ(
+      refusal_of(world.post_as(world.dan, "/products/crawler-jobs",
+                               R"({"sourceType":"url","sourceValue":"https://shop.example/"})")),
+      "403 FORBIDDEN");
 }
 
 TEST(CreateCrawlerJob, HasAnEndWhereFiftyWait) {

@@ -67,10 +67,11 @@ TEST(KeepSchedule, DoesNotBeginWhatStillGoesOn) {
 TEST(KeepSchedule, BelievesTheDatesOfASitemap) {
   Crawls world;
   const auto map = [&](std::string_view date) {
-    world.shop.text("/sitemap.xml",
-                    concat("<urlset><url><loc>https://shop.example/p/1</loc><lastmod>", date,
-                           "</lastmod></url><url><loc>https://shop.example/p/2</loc></url></urlset>"),
-                    "application/xml");
+    world.shop.text(
+        "/sitemap.xml",
+        concat("<urlset><url><loc>https://shop.example/p/1</loc><lastmod>", date,
+               "</lastmod></url><url><loc>https://shop.example/p/2</loc></url></urlset>"),
+        "application/xml");
   };
   map("2026-01-01");
   world.shop.page("/p/1", product("A1"));

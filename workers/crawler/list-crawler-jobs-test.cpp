@@ -15,7 +15,8 @@ TEST(ListCrawlerJobs, AreNewestFirstAndOfOneOrganization) {
   for (const std::string_view path :
        {"/products/crawler-jobs", "/crawler-jobs", "/products/crawler-jobs/organization/north",
         "/crawler-jobs/organization/north"}) {
-    const auto page = read_body<Page<CrawlerJob>>(world.get_as(world.dan, concat(path, "?limit=3")));
+    const auto page =
+        read_body<Page<CrawlerJob>>(world.get_as(world.dan, concat(path, "?limit=3")));
     EXPECT_EQ(page.total, 5);
     ASSERT_EQ(page.data.size(), 3u);
     EXPECT_EQ(page.data[0].id, ids[4]);

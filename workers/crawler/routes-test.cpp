@@ -7,18 +7,17 @@ namespace {
 constexpr const char* kList = "/api/v1/products/crawler-jobs/organization/{organization}";
 constexpr const char* kListByItself = "/api/v1/crawler-jobs/organization/{organization}";
 
-const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
-  world.migrate("workers/crawler/migrations");
-}, true);
+void add_tables(TwoOrganizations& world) { world.migrate("workers/crawler/migrations"); }
+const bool kPrepared = (prepare_suite = &add_tables, true);
 
 // A job of Northwind.
 void add_job(TwoOrganizations& world, int number) {
   const auto reply = world.send_as(
-      world.ada, {"POST",
-                  "/api/v1/crawler-jobs",
-                  {{"content-type", "application/json"}},
-                  concat(R"({"sourceType":"url","sourceValue":"https://shop.example/)", number,
-                         R"("})")});
+      world.ada,
+      {"POST",
+       "/api/v1/crawler-jobs",
+       {{"content-type", "application/json"}},
+       concat(R"({"sourceType":"url","sourceValue":"https://shop.example/)", number, R"("})")});
   EXPECT_EQ(reply.status, 202) << reply.body;
 }
 

@@ -53,11 +53,11 @@ TEST(ExtractPage, DecodesCharsetsOfItsOwnAndOfThePlatform) {
   EXPECT_EQ(world.ask("<title>gr\xfc\xdf</title>", "text/html; charset=iso-8859-1").pageTitle,
             "gr\u00fc\u00df");
   EXPECT_EQ(world.ask("<meta charset=shift_jis><title>\x83\x58</title>").pageTitle, "\u30b9");
-  const auto reply = world.send({"POST",
-                                 "/internal/extract",
-                                 {{"x-internal-key", "test-internal-key"},
-                                  {"content-type", "text/html; charset=klingon"}},
-                                 "<title>\xff\xfe\xfd</title>"});
+  const auto reply = world.send(
+      {"POST",
+       "/internal/extract",
+       {{"x-internal-key", "test-internal-key"}, {"content-type", "text/html; charset=klingon"}},
+       "<title>\xff\xfe\xfd</title>"});
   EXPECT_EQ(reply.status, 400) << reply.body;
 }
 
@@ -72,28 +72,30 @@ TEST(ExtractPage, ReadsFeedsAThousandRowsAtATime) {
   EXPECT_EQ(first.rowsLeft, 500);
   EXPECT_EQ(first.products[7].url, "https://shop.example/p/7");
   EXPECT_EQ(first.products[7].price, "7.50");
-  const auto last = world.ask(table, "text/csv", "https://shop.example/feed.csv",
-                              {{"x-rows-before", "1000"}});
+  const auto last =
+      world.ask(table, "text/csv", "https://shop.example/feed.csv", {{"x-rows-before", "1000"}});
   EXPECT_EQ(last.products.size(), 500u);
   EXPECT_EQ(last.rowsLeft, 0);
   EXPECT_EQ(last.products[0].sku, "A1000");
-  EXPECT_EQ(world.ask(table, "text/csv", "https://shop.example/feed.csv",
-                      {{"x-rows-before", "99999"}})
-                .products.size(),
-            0u);
+  EXPECT_EQ(
+      world.ask(table, "text/csv", "https://shop.example/feed.csv", {{"x-rows-before", "99999"}})
+          .products.size(),
+      0u);
 }
 
 TEST(ExtractPage, TellsFeedsFromPages) {
   Extractor world;
   const std::string rss =
-      "<?xml version='1.0'?><rss><channel><item><g:id>1</g:id><title>T</title></item></channel></rss>";
+      "<?xml "
+      "version='1.0'?><rss><channel><item><g:id>1</g:id><title>T</title></item></channel></rss>";
   EXPECT_TRUE(world.ask(rss, "application/xml").isFeed);
   EXPECT_TRUE(world.ask(R"({"products":[]})", "application/json").isFeed);
   EXPECT_FALSE(world.ask("<!DOCTYPE html><p>x", "application/xml").isFeed);
   EXPECT_FALSE(world.ask("<?xml version='1.0'?><html><p>x</p></html>").isFeed);
   EXPECT_FALSE(world.ask("id,title\n1,x\n", "application/octet-stream").isFeed);
-  EXPECT_TRUE(world.ask("id,title\n1,x\n", "application/octet-stream", "https://a.example/f",
-                        {{"x-kind", "feed"}})
+  EXPECT_TRUE(world
+                  .ask("id,title\n1,x\n", "application/octet-stream", "https://a.example/f",
+                       {{"x-kind", "feed"}})
                   .isFeed);
 }
 
@@ -116,10 +118,11 @@ TEST(ExtractPage, IsForThePlatformAlone) {
   EXPECT_EQ(world.send({"POST", "/internal/extract", {}, "x"}).status, 401);
   EXPECT_EQ(world.send({"POST", "/internal/extract", {{"x-internal-key", "guess"}}, "x"}).status,
             401);
-  EXPECT_EQ(world.send({"POST",
-                        "/internal/extract",
-                        {{"x-internal-key", "test-internal-key"}},
-                        std::string(kPageBytesMax + 1, 'x')})
+  EXPECT_EQ(world
+                .send({"POST",
+                       "/internal/extract",
+                       {{"x-internal-key", "test-internal-key"}},
+                       std::string(kPageBytesMax + 1, 'x')})
                 .status,
             413);
 }

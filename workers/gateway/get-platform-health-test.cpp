@@ -7,8 +7,8 @@ namespace {
 
 // The answer when every service is well but those at a binding.
 std::string health(std::string_view status, std::string_view unwell = {}) {
-  std::string out = concat(R"({"status":")", status,
-                           R"(","service":"platform","version":"1.0.0","services":[)");
+  std::string out =
+      concat(R"({"status":")", status, R"(","service":"platform","version":"1.0.0","services":[)");
   for (const Neighbour& neighbour : kNeighbours) {
     if (neighbour.binding.empty()) continue;
     out += concat(out.ends_with('[') ? "" : ",", R"({"service":")", neighbour.name,

@@ -1,6 +1,6 @@
 // Fills the demo organization's catalog as a retailer would: by a crawl of its shop, through the
-// public API. <state>/demo/products.json remembers the job, so that a start that was interrupted goes
-// on with it.
+// public API. <state>/demo/products.json remembers the job, so that a start that was interrupted
+// goes on with it.
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -6,9 +6,7 @@ namespace crow {
 namespace {
 
 // Small, so that everything comes in pieces; of what is long, few.
-constexpr std::size_t piece_bytes(std::size_t whole) {
-  return whole < 20'000 ? 1'000 : 16'000;
-}
+constexpr std::size_t piece_bytes(std::size_t whole) { return whole < 20'000 ? 1'000 : 16'000; }
 
 std::string failure(std::string_view message) {
   return std::string(1, '\0') + std::string(message);
