@@ -8,6 +8,7 @@ import { seedDemo } from './demo.mjs';
 import { openLog, say } from './log.mjs';
 import { startPlatform } from './platform.mjs';
 import { isPortFree } from './ports.mjs';
+import { startDemoShop } from './shop/demo-shop.mjs';
 import { closeState, openState } from './state.mjs';
 import { printSummary } from './summary.mjs';
 import { startWatch } from './watch.mjs';
@@ -90,22 +91,25 @@ async function serve(options, stateDir, stop) {
   }
   stopped.throwIfAborted();
   const log = openLog(path.join(stateDir, 'workers.log'));
+  const shop = options['no-demo'] ? null : await startDemoShop({ stateDir, log: say });
   const platform = await startPlatform({
     state: stateDir,
     port: options.port,
     tier: options.tier,
-    allowShops: options.allowShops,
+    allowShops: [...shop ? [shop.url] : [], ...options.allowShops],
     onLog: log.write,
     onWarning: say,
     onMigration: say,
   });
   takeSignals(stop);
-  const closing = [() => platform.dispose(), () => log.close()];
+  const closing = [() => platform.dispose(), () => log.close(), () => shop?.close()];
   try {
     stopped.throwIfAborted();
     await platform.waitReady();
     const demo = options['no-demo'] ? kNoDemo : await seedDemo({
       url: platform.url,
+      // The catalog needs a service to be in.
+      shop: platform.services.includes('products') ? shop.url : undefined,
       stateDir,
       getDatabase: (service) => platform.getDatabase(service),
       log: say,

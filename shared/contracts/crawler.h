@@ -63,7 +63,8 @@ struct CrawlerJob {
       field<&CrawlerJob::error>(
           "error",
           "Why it failed, if it has: `message`, and as `code` blocked_address, unknown_host, "
-          "unreachable, timed_out, too_large, too_many_redirects, bad_encoding, bad_status, robots, "
+          "unreachable, timed_out, too_large, too_many_redirects, bad_encoding, bad_status, "
+          "robots, "
           "robots_unreachable, not_a_page, not_a_sitemap, not_a_feed, unreadable, or failed."),
       field<&CrawlerJob::stoppedBy>(
           "stoppedBy", "Which budget ended it before its pages did: pages, bytes or time."),
@@ -92,10 +93,12 @@ struct CreateCrawlerJob {
       .path = "/products/crawler-jobs",
       .summary = "Reads a shop and brings its products into the catalog.",
       .description =
-          "`url` begins at a page and follows links within the shop; `sitemap` reads the pages that "
+          "`url` begins at a page and follows links within the shop; `sitemap` reads the pages "
+          "that "
           "a sitemap names (or, given the shop's first page, those that its robots.txt names); "
           "`feed` takes in a Merchant feed (XML, CSV, TSV) or a shop's product JSON, up to 8 "
-          "MB.\n\nrobots.txt, noindex, nofollow and a host's pace are kept to. Addresses of private "
+          "MB.\n\nrobots.txt, noindex, nofollow and a host's pace are kept to. Addresses of "
+          "private "
           "networks and of this platform are refused. With `schedule` the job is done again and "
           "again; products keep the history of their prices and stock.",
       .access = Access::admin,
@@ -107,13 +110,13 @@ struct CreateCrawlerJob {
     Integer<0, 50> maxDepth{10};
     std::optional<Schedule> schedule;
 
-    static constexpr auto fields =
-        describe(field<&Input::sourceType>("sourceType", "What is read."),
-                 field<&Input::sourceValue>("sourceValue", "A public http or https address."),
-                 field<&Input::maxPages>("maxPages", "Pages that a run fetches at most.").defaulted(),
-                 field<&Input::maxDepth>("maxDepth", "Links from the source to a page, at most.")
-                     .defaulted(),
-                 field<&Input::schedule>("schedule", "When it is done again; once, without it."));
+    static constexpr auto fields = describe(
+        field<&Input::sourceType>("sourceType", "What is read."),
+        field<&Input::sourceValue>("sourceValue", "A public http or https address."),
+        field<&Input::maxPages>("maxPages", "Pages that a run fetches at most.").defaulted(),
+        field<&Input::maxDepth>("maxDepth", "Links from the source to a page, at most.")
+            .defaulted(),
+        field<&Input::schedule>("schedule", "When it is done again; once, without it."));
   };
   using Output = CrawlerJob;
 };

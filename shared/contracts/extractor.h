@@ -38,9 +38,11 @@ struct Product {
       field<&Product::url>("url", "Its own page, absolute."),
       field<&Product::name>("name", "Its name."),
       field<&Product::description>("description", "What is said of it."),
-      field<&Product::brand>("brand", "Its maker."), field<&Product::sku>("sku", "The shop's number."),
+      field<&Product::brand>("brand", "Its maker."),
+      field<&Product::sku>("sku", "The shop's number."),
       field<&Product::gtin>("gtin", "The number on its barcode, with a right check digit."),
-      field<&Product::price>("price", "A decimal."), field<&Product::currency>("currency", "ISO 4217."),
+      field<&Product::price>("price", "A decimal."),
+      field<&Product::currency>("currency", "ISO 4217."),
       field<&Product::availability>("availability", "InStock, OutOfStock, PreOrder, Discontinued."),
       field<&Product::categories>("categories", "From the outermost."),
       field<&Product::images>("images", "The main one first."),
@@ -53,8 +55,9 @@ struct Product {
 struct Link {
   std::string url;
   bool nofollow = false;
-  static constexpr auto fields = describe(field<&Link::url>("url", "Absolute, not yet parsed."),
-                                          field<&Link::nofollow>("nofollow", "Not to be followed."));
+  static constexpr auto fields =
+      describe(field<&Link::url>("url", "Absolute, not yet parsed."),
+               field<&Link::nofollow>("nofollow", "Not to be followed."));
 };
 
 struct Robots {
@@ -76,7 +79,8 @@ struct ExtractPage {
       .description =
           "The body is the page as it was fetched: HTML, a Merchant feed (XML, CSV, TSV) or a "
           "shop's product JSON. `x-page-url` is where it was found; `Content-Type` what the server "
-          "called it; `x-kind: feed` when a feed is expected. Of a feed 1,000 rows come at once; `x-rows-before` says how many came before.",
+          "called it; `x-kind: feed` when a feed is expected. Of a feed 1,000 rows come at once; "
+          "`x-rows-before` says how many came before.",
       .access = Access::service,
       .body_bytes_max = kPageBytesMax};
   using Input = Nothing;  // The body is bytes.

@@ -12,48 +12,96 @@ namespace {
 constexpr std::size_t kUrlMax = 1'000, kSegmentsMax = 16, kParametersMax = 8;
 
 // Parameters that name a visit and not a page, by their name or, with a star, its beginning.
-constexpr std::string_view kVisitParameters[] = {
-    "utm_*",     "gclid",      "gclsrc",      "dclid",    "gbraid",        "wbraid",
-    "gad_*",     "srsltid",    "fbclid",      "msclkid",  "yclid",         "ysclid",
-    "ttclid",    "twclid",     "igshid",      "igsh",     "epik",          "mc_cid",
-    "mc_eid",    "_ga",        "_gl",         "_hsenc",   "_hsmi",         "hsa_*",
-    "pk_*",      "mtm_*",      "piwik_*",     "matomo_*", "vero_id",       "oly_*",
-    "s_kwcid",   "ef_id",      "irclickid",   "irgwc",    "sscid",         "cjevent",
-    "awc",       "zanpid",     "wickedid",    "rb_clickid", "_branch_match_id", "trk_*",
-    "jsessionid", "phpsessid", "sessionid",   "session_id", "sessid",      "sid",
-    "oscsid",    "zenid",      "cfid",        "cftoken",  "aspsessionid*", "_openstat",
-    "__cf_chl_*", "ref_src",   "spm"};
+constexpr std::string_view kVisitParameters[] = {"utm_*",
+                                                 "gclid",
+                                                 "gclsrc",
+                                                 "dclid",
+                                                 "gbraid",
+                                                 "wbraid",
+                                                 "gad_*",
+                                                 "srsltid",
+                                                 "fbclid",
+                                                 "msclkid",
+                                                 "yclid",
+                                                 "ysclid",
+                                                 "ttclid",
+                                                 "twclid",
+                                                 "igshid",
+                                                 "igsh",
+                                                 "epik",
+                                                 "mc_cid",
+                                                 "mc_eid",
+                                                 "_ga",
+                                                 "_gl",
+                                                 "_hsenc",
+                                                 "_hsmi",
+                                                 "hsa_*",
+                                                 "pk_*",
+                                                 "mtm_*",
+                                                 "piwik_*",
+                                                 "matomo_*",
+                                                 "vero_id",
+                                                 "oly_*",
+                                                 "s_kwcid",
+                                                 "ef_id",
+                                                 "irclickid",
+                                                 "irgwc",
+                                                 "sscid",
+                                                 "cjevent",
+                                                 "awc",
+                                                 "zanpid",
+                                                 "wickedid",
+                                                 "rb_clickid",
+                                                 "_branch_match_id",
+                                                 "trk_*",
+                                                 "jsessionid",
+                                                 "phpsessid",
+                                                 "sessionid",
+                                                 "session_id",
+                                                 "sessid",
+                                                 "sid",
+                                                 "oscsid",
+                                                 "zenid",
+                                                 "cfid",
+                                                 "cftoken",
+                                                 "aspsessionid*",
+                                                 "_openstat",
+                                                 "__cf_chl_*",
+                                                 "ref_src",
+                                                 "spm"};
 
 constexpr std::string_view kFileEndings[] = {
-    "jpg", "jpeg", "png",  "gif",  "webp", "avif", "svg",  "ico",  "bmp",  "tif",  "tiff", "css",
-    "js",  "mjs",  "map",  "woff", "woff2", "ttf", "otf",  "eot",  "mp3",  "mp4",  "m4v",  "webm",
-    "ogg", "wav",  "avi",  "mov",  "wmv",  "zip",  "gz",   "tgz",  "bz2",  "7z",   "rar",  "tar",
-    "exe", "dmg",  "apk",  "msi",  "iso",  "pdf",  "doc",  "docx", "xls",  "xlsx", "ppt",  "pptx",
-    "rtf", "epub", "swf",  "ics",  "vcf",  "wasm", "bin",  "psd",  "ai",   "eps"};
+    "jpg", "jpeg", "png", "gif",  "webp",  "avif", "svg", "ico",  "bmp", "tif",  "tiff", "css",
+    "js",  "mjs",  "map", "woff", "woff2", "ttf",  "otf", "eot",  "mp3", "mp4",  "m4v",  "webm",
+    "ogg", "wav",  "avi", "mov",  "wmv",   "zip",  "gz",  "tgz",  "bz2", "7z",   "rar",  "tar",
+    "exe", "dmg",  "apk", "msi",  "iso",   "pdf",  "doc", "docx", "xls", "xlsx", "ppt",  "pptx",
+    "rtf", "epub", "swf", "ics",  "vcf",   "wasm", "bin", "psd",  "ai",  "eps"};
 
 // Segments of paths behind which something happens, or nothing but a visitor's own things stands.
 constexpr std::string_view kActionSegments[] = {
-    "cart",      "basket",    "checkout",   "warenkorb", "panier",    "carrello",  "carrito",
-    "winkelwagen", "kasse",   "login",      "logout",    "log-in",    "log-out",   "signin",
-    "sign-in",   "signout",   "sign-out",   "register",  "signup",    "sign-up",   "account",
-    "my-account", "mein-konto", "wishlist", "wish-list", "merkliste", "compare",   "add-to-cart",
-    "addtocart", "wp-admin",  "wp-login.php", "admin",   "password",  "unsubscribe", "cdn-cgi"};
+    "cart",         "basket",      "checkout", "warenkorb",   "panier",     "carrello",
+    "carrito",      "winkelwagen", "kasse",    "login",       "logout",     "log-in",
+    "log-out",      "signin",      "sign-in",  "signout",     "sign-out",   "register",
+    "signup",       "sign-up",     "account",  "my-account",  "mein-konto", "wishlist",
+    "wish-list",    "merkliste",   "compare",  "add-to-cart", "addtocart",  "wp-admin",
+    "wp-login.php", "admin",       "password", "unsubscribe", "cdn-cgi"};
 constexpr std::string_view kActionParameters[] = {
-    "add-to-cart", "add_to_cart", "addtocart", "add_to_wishlist", "add-to-wishlist", "remove_item",
-    "removed_item", "add_to_compare", "action", "logout", "replytocom", "print", "share", "oauth*"};
-constexpr std::string_view kCalendarParameters[] = {"year", "month", "day",   "week", "date",
+    "add-to-cart", "add_to_cart",  "addtocart",      "add_to_wishlist", "add-to-wishlist",
+    "remove_item", "removed_item", "add_to_compare", "action",          "logout",
+    "replytocom",  "print",        "share",          "oauth*"};
+constexpr std::string_view kCalendarParameters[] = {"year", "month", "day",   "week",     "date",
                                                     "ical", "mon",   "cal_*", "calendar*"};
 constexpr std::string_view kCalendarSegments[] = {"calendar", "kalender", "calendrier",
                                                   "calendario", "agenda"};
 
 constexpr std::string_view kProductSegments[] = {
-    "product", "products", "p",      "dp",     "item",     "items",   "produkt",  "produkte",
+    "product", "products", "p",       "dp",      "item",     "items",     "produkt",  "produkte",
     "produit", "produits", "artikel", "article", "producto", "productos", "prodotto", "prodotti",
-    "produto", "produtos", "tuote",  "vare",   "termek",   "urun",    "tovar",    "pd"};
+    "produto", "produtos", "tuote",   "vare",    "termek",   "urun",      "tovar",    "pd"};
 constexpr std::string_view kListParameters[] = {
-    "page", "p",   "pg",  "paged", "sort", "sortby", "sort_by", "order", "orderby", "dir",
-    "view", "limit", "per_page", "filter*", "q", "search", "s", "min_price", "max_price", "color",
-    "colour", "size", "offset", "start"};
+    "page",    "p",         "pg",        "paged", "sort",     "sortby",  "sort_by", "order",
+    "orderby", "dir",       "view",      "limit", "per_page", "filter*", "q",       "search",
+    "s",       "min_price", "max_price", "color", "colour",   "size",    "offset",  "start"};
 
 bool is_one_of(std::string_view name, auto& names) {
   return std::ranges::any_of(names, [&](std::string_view one) {
@@ -76,17 +124,19 @@ std::string with_plain_escapes(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   out.reserve(text.size());
+  std::size_t after_stray = 0;  // Up to here, what is undone would complete another escape.
   for (std::size_t i = 0; i < text.size(); ++i) {
     const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
     const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
     if (low < 0) {
+      if (text[i] == '%') after_stray = out.size() + 3;
       out += text[i];
       continue;
     }
     const int octet = high * 16 + low;
     i += 2;
     // A dot that was escaped stays so: "%2e%2e" would become another path.
-    if (is_unreserved(octet) && octet != '.') {
+    if (is_unreserved(octet) && octet != '.' && out.size() >= after_stray) {
       out += static_cast<char>(octet);
     } else {
       out += '%';
@@ -163,8 +213,8 @@ bool is_calendar(const std::vector<std::string>& segments, const Parts& parts) {
   int dates = 0;
   for (const std::string_view parameter : parts.parameters)
     dates += is_one_of(to_lower(name_of_parameter(parameter)), kCalendarParameters);
-  const bool is_in_one =
-      std::ranges::any_of(segments, [](const auto& one) { return is_one_of(one, kCalendarSegments); });
+  const bool is_in_one = std::ranges::any_of(
+      segments, [](const auto& one) { return is_one_of(one, kCalendarSegments); });
   const bool has_number = std::ranges::any_of(segments, is_all_digits);
   return dates >= 2 || (is_in_one && (dates > 0 || has_number));
 }
@@ -198,7 +248,8 @@ std::string_view refusal_of(std::string_view url) {
     if (dot != last.npos && is_one_of(std::string_view(last).substr(dot + 1), kFileEndings))
       return "file";
   }
-  if (std::ranges::any_of(segments, [](const auto& one) { return is_one_of(one, kActionSegments); }))
+  if (std::ranges::any_of(segments,
+                          [](const auto& one) { return is_one_of(one, kActionSegments); }))
     return "action";
   for (const std::string_view parameter : parts.parameters)
     if (is_one_of(to_lower(name_of_parameter(parameter)), kActionParameters)) return "action";

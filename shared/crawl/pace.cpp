@@ -32,8 +32,8 @@ void note_answer(Pace& pace, const Manners& manners, const Answer& answer, Times
   const bool is_well = answer.status >= 200 && answer.status < 400;
   if (!is_well) delay = std::max(delay, before);
   if (is_well) pace.refusals = 0;
-  pace.delayMs = std::clamp(delay, std::max<std::int64_t>(manners.delay_min_ms, 1),
-                            manners.delay_max_ms);
+  pace.delayMs =
+      std::clamp(delay, std::max<std::int64_t>(manners.delay_min_ms, 1), manners.delay_max_ms);
 }
 
 std::optional<std::int64_t> retry_after_ms(std::string_view value, Timestamp now) {

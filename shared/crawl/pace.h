@@ -24,9 +24,9 @@ struct Pace {
   Timestamp notBefore = {};
   std::int64_t refusals = 0;  // 429 and 503 since the last answer that was none.
 
-  static constexpr auto fields = describe(field<&Pace::delayMs>("delayMs", ""),
-                                          field<&Pace::notBefore>("notBefore", ""),
-                                          field<&Pace::refusals>("refusals", ""));
+  static constexpr auto fields =
+      describe(field<&Pace::delayMs>("delayMs", ""), field<&Pace::notBefore>("notBefore", ""),
+               field<&Pace::refusals>("refusals", ""));
 };
 
 struct Manners {

@@ -108,8 +108,8 @@ std::string token_of(std::string_view value) {
   const auto is_token = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
   };
-  return to_lower(value.substr(0, static_cast<std::size_t>(
-                                      std::ranges::find_if_not(value, is_token) - value.begin())));
+  return to_lower(value.substr(
+      0, static_cast<std::size_t>(std::ranges::find_if_not(value, is_token) - value.begin())));
 }
 
 std::optional<std::int64_t> delay_of(std::string_view value) {
@@ -176,8 +176,7 @@ class Reader {
     if (value[0] != '/' && value[0] != '*') path += '/';
     path += value;
     for (Group* group : current_)
-      if (group->rules.size() < kRulesMax)
-        group->rules.push_back({Normaliser(true)(path), allows});
+      if (group->rules.size() < kRulesMax) group->rules.push_back({Normaliser(true)(path), allows});
   }
 
   std::string_view agent_;

@@ -34,9 +34,9 @@ struct Robots {
   std::optional<std::int64_t> delayMs;
   std::vector<std::string> sitemaps;  // As written; for all agents.
 
-  static constexpr auto fields = describe(field<&Robots::rules>("rules", ""),
-                                          field<&Robots::delayMs>("delayMs", ""),
-                                          field<&Robots::sitemaps>("sitemaps", ""));
+  static constexpr auto fields =
+      describe(field<&Robots::rules>("rules", ""), field<&Robots::delayMs>("delayMs", ""),
+               field<&Robots::sitemaps>("sitemaps", ""));
 
   // `target` is path and query of an address as the platform's parser writes it. /robots.txt itself
   // may always be fetched.

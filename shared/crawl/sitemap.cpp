@@ -101,7 +101,8 @@ void SitemapReader::lines(bool is_last, std::vector<SitemapEntry>& out) {
     const std::size_t end = text.find_first_of("\r\n");
     if (end == text.npos && !is_last) break;
     const std::string_view line = trim_all(text.substr(0, end));
-    if (is_address(line)) finish({.url = std::string(line), .modified = {}, .is_sitemap = false}, out);
+    if (is_address(line))
+      finish({.url = std::string(line), .modified = {}, .is_sitemap = false}, out);
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
     if (end == text.npos) break;
   }

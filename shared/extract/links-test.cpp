@@ -20,10 +20,11 @@ std::string links_of(std::string_view html) {
 }
 
 TEST(Links, AreAbsoluteAndInTheOrderOfThePage) {
-  EXPECT_EQ(links_of("<a href='/p/1'>1</a><a href='p/2'>2</a><a href='?page=2'>3</a>"
-                     "<map><area href='//cdn.example/p/3'></map><a href='https://x.example/'>4</a>"),
-            "https://shop.example/p/1 https://shop.example/a/p/2 "
-            "https://shop.example/a/b?page=2 https://cdn.example/p/3 https://x.example/");
+  EXPECT_EQ(
+      links_of("<a href='/p/1'>1</a><a href='p/2'>2</a><a href='?page=2'>3</a>"
+               "<map><area href='//cdn.example/p/3'></map><a href='https://x.example/'>4</a>"),
+      "https://shop.example/p/1 https://shop.example/a/p/2 "
+      "https://shop.example/a/b?page=2 https://cdn.example/p/3 https://x.example/");
 }
 
 TEST(Links, StartFromTheBaseOfThePage) {

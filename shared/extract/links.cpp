@@ -59,8 +59,7 @@ Leads read_leads(const Document& page, std::string_view url, std::string_view ag
   const Metadata meta = read_metadata(page);
   out.title = meta.title;
   for (const auto& [name, words] : meta.values)
-    if (name == "robots" || name == agent)
-      add_robots_words(words, out.is_noindex, out.is_nofollow);
+    if (name == "robots" || name == agent) add_robots_words(words, out.is_noindex, out.is_nofollow);
   const std::string base = meta.base.empty() ? std::string() : resolve_url(url, meta.base);
   Collector collector(base.empty() ? url : std::string_view(base), out.links);
   for (Id id = 1; id < page.size(); ++id) {

@@ -12,7 +12,8 @@ after(() => world?.dispose());
 
 test('a shop is read from its first page, and its products are brought in', async () => {
   const { pages, shop } = world;
-  pages['/'] = page(html({ links: ['/c', '/p/1?utm_source=x', '/img.png', 'https://other.example/'] }));
+  pages['/'] = page(html({ links: ['/c', '/p/1?utm_source=x', '/img.png',
+    'https://other.example/'] }));
   pages['/c'] = page(html({ links: ['/p/1', '/p/2#reviews'] }));
   pages['/p/1'] = page(html({ product: { sku: 'A1', price: '19.90' }, links: ['/'] }));
   pages['/p/2'] = page(html({ product: { sku: 'A2', availability: 'OutOfStock' } }));
@@ -23,7 +24,8 @@ test('a shop is read from its first page, and its products are brought in', asyn
   assert.equal(done.percent, 100);
   const { found, read, products, created, notPages, offsite, waiting, fetched } = done.counts;
   assert.deepEqual({ found, read, products, created, notPages, offsite, waiting, fetched },
-    { found: 6, read: 4, products: 2, created: 2, notPages: 1, offsite: 1, waiting: 0, fetched: 4 });
+    { found: 6, read: 4, products: 2, created: 2, notPages: 1, offsite: 1, waiting: 0,
+      fetched: 4 });
   const first = world.products.get(`${shop}/p/1 A1`);
   assert.equal(first.price, '19.90');
   assert.equal(first.currency, 'EUR');

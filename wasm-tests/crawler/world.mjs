@@ -106,7 +106,8 @@ export function html({ links = [], product, head = '', canonical } = {}) {
   return `<!doctype html><html><head><meta charset="utf-8"><title>A page</title>${head}
 ${canonical ? `<link rel="canonical" href="${canonical}">` : ''}
 ${item ? `<script type="application/ld+json">${JSON.stringify(item)}</script>` : ''}</head><body>
-${item ? `<h1>${item.name}</h1><p>€${item.offers.price}</p><button>Add to cart</button>` : '<h1>A list</h1>'}
+${item ? `<h1>${item.name}</h1><p>€${item.offers.price}</p><button>Add to cart</button>`
+    : '<h1>A list</h1>'}
 ${links.map((url) => `<a href="${url}">a link</a>`).join('\n')}</body></html>`;
 }
 

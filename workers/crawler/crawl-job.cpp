@@ -25,11 +25,11 @@ struct Crawl {
   RawJson counts;
   std::optional<Timestamp> startedAt;
 
-  static constexpr auto fields = describe(
-      field<&Crawl::sourceType>("sourceType", ""), field<&Crawl::site>("site", ""),
-      field<&Crawl::maxPages>("maxPages", ""), field<&Crawl::maxDepth>("maxDepth", ""),
-      field<&Crawl::run>("run", ""), field<&Crawl::counts>("counts", ""),
-      field<&Crawl::startedAt>("startedAt", ""));
+  static constexpr auto fields =
+      describe(field<&Crawl::sourceType>("sourceType", ""), field<&Crawl::site>("site", ""),
+               field<&Crawl::maxPages>("maxPages", ""), field<&Crawl::maxDepth>("maxDepth", ""),
+               field<&Crawl::run>("run", ""), field<&Crawl::counts>("counts", ""),
+               field<&Crawl::startedAt>("startedAt", ""));
 };
 constexpr sql::Statement<Crawl, std::string_view> kSelectCrawl{"crawls.select", R"sql(
   SELECT source_type, site, max_pages, max_depth, run, counts, started_at FROM crawl
@@ -110,8 +110,9 @@ class Step {
     const std::int64_t before = counts_.fetched;
     co_await take_pages(host, std::move(pages));
     co_await delivery_.send(counts_);
-    waiting_ = std::max<std::int64_t>(
-        counts_.waiting - (counts_.fetched - before) + static_cast<std::int64_t>(findings_.waiting()), 0);
+    waiting_ = std::max<std::int64_t>(counts_.waiting - (counts_.fetched - before) +
+                                          static_cast<std::int64_t>(findings_.waiting()),
+                                      0);
     Writes writes;
     findings_.write(job_.job.id, crawl_.run, budget_.pages * 4 + 2'000, writes);
     writes.push_back(write_counts(job_.job.id, crawl_.run, counts_));
@@ -124,7 +125,9 @@ class Step {
  private:
   JobOutcome hand_on(std::int64_t delay_ms, Writes writes = {}) {
     ++payload_.steps;
-    JobProgress progress{.percent = crawl::percent_of(budget_, counts_.fetched, waiting_)};
+    payload_.percent =
+        std::max(payload_.percent, crawl::percent_of(budget_, counts_.fetched, waiting_));
+    JobProgress progress{.percent = payload_.percent};
     if (!current_.empty()) progress.current = current_;
     return continue_with(payload_, std::move(writes), delay_ms).with(std::move(progress));
   }
@@ -155,7 +158,8 @@ class Step {
     bool is_over = false;
     while (!pages.empty() || !visits.empty()) {
       is_over = is_over || pages.empty() || job_.now().ms >= until ||
-                findings_.found() >= kFindingsOfAStep || host.pace.notBefore.ms > job_.now().ms + kPatienceMs;
+                findings_.found() >= kFindingsOfAStep ||
+                host.pace.notBefore.ms > job_.now().ms + kPatienceMs;
       if (is_over && visits.empty()) break;
       if (is_over || std::ssize(visits) >= host.manners.at_once) {
         const Visit visit = co_await std::move(visits.front());

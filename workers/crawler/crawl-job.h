@@ -21,8 +21,10 @@ struct CrawlJob {
                                .delay_max_ms = 10 * kMinute,
                                .keep_ms = 90 * kDay};
   struct Payload {
-    std::int64_t steps = 0;  // That are done.
-    static constexpr auto fields = describe(field<&Payload::steps>("steps", ""));
+    std::int64_t steps = 0;    // That are done.
+    std::int64_t percent = 0;  // As it was told: it never falls, although more pages are found.
+    static constexpr auto fields =
+        describe(field<&Payload::steps>("steps", ""), field<&Payload::percent>("percent", ""));
   };
 };
 

@@ -13,8 +13,8 @@ constexpr std::int64_t kUnfinishedMax = 50;
 
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, SourceType,
                          std::string_view, std::string_view, std::int64_t, std::int64_t,
-                         std::optional<std::int64_t>, std::optional<std::int64_t>,
-                         std::string_view, std::string_view, Timestamp>
+                         std::optional<std::int64_t>, std::optional<std::int64_t>, std::string_view,
+                         std::string_view, Timestamp>
     kInsert{"crawls.insert", R"sql(
   INSERT INTO crawl (id, organization_id, source_type, source_value, site, max_pages, max_depth,
                      every_hours, next_run_at, run, counts, created_by, created_at)
@@ -54,9 +54,8 @@ Task<CreateCrawlerJob::Output> create_crawler_job(Context& context, CreateCrawle
 
   const Timestamp now = context.now();
   const std::string id = new_job_id(context.host, "crawl");
-  const auto hours = input.schedule
-                         ? std::optional<std::int64_t>(input.schedule->everyHours)
-                         : std::nullopt;
+  const auto hours =
+      input.schedule ? std::optional<std::int64_t>(input.schedule->everyHours) : std::nullopt;
   const auto next = hours ? std::optional(now.ms + *hours * kHour) : std::nullopt;
   // The source is fetched as it was named: a parameter that looks like a visit's may be the shop's.
   crawl::Address address = crawl::normalise(href);

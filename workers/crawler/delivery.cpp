@@ -64,8 +64,8 @@ Task<> Delivery::send(Counts& counts) {
     input.organizationId.value = job_.job.organization_id;
     input.jobId = Id{job_.job.id};
     for (std::size_t i = at; i < end; ++i) input.products.value.push_back(waiting_[i]);
-    const auto answer = co_await job_.services.call<products::UpsertProducts>("PRODUCTS",
-                                                                              std::move(input));
+    const auto answer =
+        co_await job_.services.call<products::UpsertProducts>("PRODUCTS", std::move(input));
     counts.products += static_cast<std::int64_t>(end - at);
     counts.created += answer.created;
     counts.updated += answer.updated;

@@ -116,7 +116,8 @@ void Findings::add(std::string_view url, std::string_view base, PageKind kind, s
     return;
   if (page.tally == Tally::waiting) {
     ++waiting_;
-    if (std::string shape = crawl::shape_of(page.url); !shape.empty()) page.shape = std::move(shape);
+    if (std::string shape = crawl::shape_of(page.url); !shape.empty())
+      page.shape = std::move(shape);
   }
   found_.push_back(std::move(page));
 }
@@ -132,14 +133,13 @@ void Findings::add_duplicate(std::string_view url) {
 void Findings::write(std::string_view crawl, std::int64_t run, std::int64_t known_max,
                      Writes& out) {
   if (!outcomes_.empty()) out.push_back(sql::bind(kUpdate, outcomes_));
-  if (!duplicates_.empty())
-    out.push_back(sql::bind(kInsertDuplicates, crawl, duplicates_, run));
+  if (!duplicates_.empty()) out.push_back(sql::bind(kInsertDuplicates, crawl, duplicates_, run));
   for (std::size_t at = 0; at < found_.size(); at += kRowsAtOnce) {
     const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(at);
     const auto end =
         found_.begin() + static_cast<std::ptrdiff_t>(std::min(at + kRowsAtOnce, found_.size()));
-    out.push_back(sql::bind(kInsert, crawl, std::vector<FoundPage>(begin, end), run, known_max,
-                            kOfOneShape));
+    out.push_back(
+        sql::bind(kInsert, crawl, std::vector<FoundPage>(begin, end), run, known_max, kOfOneShape));
   }
   outcomes_.clear();
   duplicates_.clear();

@@ -56,17 +56,17 @@ struct Counts {
                failed = 0;
   std::int64_t fetched = 0, bytes = 0, products = 0, created = 0, updated = 0, unchanged = 0;
 
-  static constexpr auto fields = describe(
-      field<&Counts::found>("found", ""), field<&Counts::waiting>("waiting", ""),
-      field<&Counts::fetched>("fetched", ""), field<&Counts::read>("read", ""),
-      field<&Counts::notModified>("notModified", ""), field<&Counts::robots>("robots", ""),
-      field<&Counts::noindex>("noindex", ""), field<&Counts::offsite>("offsite", ""),
-      field<&Counts::notPages>("notPages", ""), field<&Counts::blocked>("blocked", ""),
-      field<&Counts::traps>("traps", ""), field<&Counts::duplicates>("duplicates", ""),
-      field<&Counts::notFound>("notFound", ""), field<&Counts::failed>("failed", ""),
-      field<&Counts::products>("products", ""), field<&Counts::created>("created", ""),
-      field<&Counts::updated>("updated", ""), field<&Counts::unchanged>("unchanged", ""),
-      field<&Counts::bytes>("bytes", ""));
+  static constexpr auto fields =
+      describe(field<&Counts::found>("found", ""), field<&Counts::waiting>("waiting", ""),
+               field<&Counts::fetched>("fetched", ""), field<&Counts::read>("read", ""),
+               field<&Counts::notModified>("notModified", ""), field<&Counts::robots>("robots", ""),
+               field<&Counts::noindex>("noindex", ""), field<&Counts::offsite>("offsite", ""),
+               field<&Counts::notPages>("notPages", ""), field<&Counts::blocked>("blocked", ""),
+               field<&Counts::traps>("traps", ""), field<&Counts::duplicates>("duplicates", ""),
+               field<&Counts::notFound>("notFound", ""), field<&Counts::failed>("failed", ""),
+               field<&Counts::products>("products", ""), field<&Counts::created>("created", ""),
+               field<&Counts::updated>("updated", ""), field<&Counts::unchanged>("unchanged", ""),
+               field<&Counts::bytes>("bytes", ""));
 };
 
 struct WaitingPage {
@@ -104,8 +104,7 @@ struct PageOutcome {
       field<&PageOutcome::code>("code", ""), field<&PageOutcome::message>("message", ""),
       field<&PageOutcome::attempts>("attempts", ""),
       field<&PageOutcome::notBefore>("notBefore", ""), field<&PageOutcome::rank>("rank", ""),
-      field<&PageOutcome::etag>("etag", ""),
-      field<&PageOutcome::lastModified>("lastModified", ""),
+      field<&PageOutcome::etag>("etag", ""), field<&PageOutcome::lastModified>("lastModified", ""),
       field<&PageOutcome::products>("products", ""),
       field<&PageOutcome::fetchedAt>("fetchedAt", ""));
 };

@@ -7,8 +7,8 @@
 namespace crow::crawler {
 namespace {
 
-constexpr std::int64_t kHeldMs = 40 * kSecond;       // A step takes less.
-constexpr std::int64_t kRobotsMs = 24 * kHour;       // RFC 9309, 2.4.
+constexpr std::int64_t kHeldMs = 40 * kSecond;  // A step takes less.
+constexpr std::int64_t kRobotsMs = 24 * kHour;  // RFC 9309, 2.4.
 constexpr std::int64_t kUnreachableMs = 10 * kMinute;
 constexpr std::int64_t kForgottenMs = 30 * kDay;
 
@@ -56,9 +56,10 @@ struct Asked {
 };
 
 Task<std::string> fetch_robots(Host host, std::string origin, int& status) {
-  Download download = co_await open_download(
-      host, concat(origin, "/robots.txt"),
-      {.headers = {{"accept", "text/plain, */*;q=0.5"}}, .bytes_max = 64'000'000, .total_ms = 8'000});
+  Download download = co_await open_download(host, concat(origin, "/robots.txt"),
+                                             {.headers = {{"accept", "text/plain, */*;q=0.5"}},
+                                              .bytes_max = 64'000'000,
+                                              .total_ms = 8'000});
   status = download.status;
   if (status != 200) co_return std::string();
   co_return co_await first_of(std::move(download), crawl::kRobotsBytesMax);

@@ -18,10 +18,9 @@ struct KnownHost {
   Timestamp robotsUntil;
   RawJson pace;  // crawl::Pace.
 
-  static constexpr auto fields = describe(field<&KnownHost::robots>("robots", ""),
-                                          field<&KnownHost::reason>("robotsReason", ""),
-                                          field<&KnownHost::robotsUntil>("robotsUntil", ""),
-                                          field<&KnownHost::pace>("pace", ""));
+  static constexpr auto fields = describe(
+      field<&KnownHost::robots>("robots", ""), field<&KnownHost::reason>("robotsReason", ""),
+      field<&KnownHost::robotsUntil>("robotsUntil", ""), field<&KnownHost::pace>("pace", ""));
 };
 
 // A host that this crawl holds.

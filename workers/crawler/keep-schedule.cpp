@@ -11,8 +11,8 @@ constexpr std::int64_t kAtOnce = 20;
 
 struct Due {
   std::string id, organizationId;
-  static constexpr auto fields = describe(field<&Due::id>("id", ""),
-                                          field<&Due::organizationId>("organizationId", ""));
+  static constexpr auto fields =
+      describe(field<&Due::id>("id", ""), field<&Due::organizationId>("organizationId", ""));
 };
 
 // A run that still goes on is not begun anew; its next one is due when it has ended.

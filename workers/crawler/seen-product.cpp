@@ -50,7 +50,8 @@ std::optional<products::SeenProduct> seen_product(const extractor::Product& foun
     auto url = parse_url(image.url);
     if (!url || url->href.size() > 2'048) continue;
     products::SourceImage kept{.url = {std::move(url->href)}, .alt = {}};
-    if (!image.alt.empty()) kept.alt = Text<0, 1'000>{std::string(cut_code_points(image.alt, 1'000))};
+    if (!image.alt.empty())
+      kept.alt = Text<0, 1'000>{std::string(cut_code_points(image.alt, 1'000))};
     out.images.value.push_back(std::move(kept));
   }
   if (found.rating && found.rating->value >= 0 && found.rating->value <= 1'000) {

@@ -88,7 +88,8 @@ struct FakeCatalog {
   bool is_away = false;
 
   World::Reply answer(const World::Message& message) {
-    if (is_away) return {503, {}, R"({"error":{"code":"UNAVAILABLE","message":"","details":null}})"};
+    if (is_away)
+      return {503, {}, R"({"error":{"code":"UNAVAILABLE","message":"","details":null}})"};
     EXPECT_EQ(message.target, products::UpsertProducts::operation.path);
     auto input = json::read<products::UpsertProducts::Input>(message.body);
     EXPECT_TRUE(input) << (input ? "" : input.error().message) << message.body;
@@ -115,9 +116,9 @@ struct FakeCatalog {
 // One of a job's errors.
 struct ErrorEntry {
   std::string url, code, message, at;
-  static constexpr auto fields = describe(
-      field<&ErrorEntry::url>("url", ""), field<&ErrorEntry::code>("code", ""),
-      field<&ErrorEntry::message>("message", ""), field<&ErrorEntry::at>("at", ""));
+  static constexpr auto fields =
+      describe(field<&ErrorEntry::url>("url", ""), field<&ErrorEntry::code>("code", ""),
+               field<&ErrorEntry::message>("message", ""), field<&ErrorEntry::at>("at", ""));
 };
 
 struct Crawls : World {

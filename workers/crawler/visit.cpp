@@ -104,13 +104,13 @@ Task<> read_feed(const JobContext& job, Visit& visit, FeedFile& file) {
     visit.bytes = std::ssize(file.body);
   }
   std::string bytes = file.body;
-  visit.found = co_await job.services.send<extractor::ExtractPage>(
-      "EXTRACTOR",
-      {{"x-page-url", visit.page.url},
-       {"content-type", file.content_type},
-       {"x-kind", "feed"},
-       {"x-rows-before", to_text(file.rows)}},
-      std::move(bytes));
+  visit.found =
+      co_await job.services.send<extractor::ExtractPage>("EXTRACTOR",
+                                                         {{"x-page-url", visit.page.url},
+                                                          {"content-type", file.content_type},
+                                                          {"x-kind", "feed"},
+                                                          {"x-rows-before", to_text(file.rows)}},
+                                                         std::move(bytes));
   file.rows += std::ssize(visit.found.products);
   if (is_first && (!visit.found.isFeed || visit.found.products.empty()))
     set_failure(visit, "not_a_feed", "The address holds no feed of products.", false);
@@ -137,7 +137,8 @@ Task<> read_sitemap(const JobContext& job, Visit& visit, Findings& findings, std
     }
   }
   using Kind = crawl::SitemapReader::Kind;
-  if (findings.found() == before && (reader.kind() == Kind::unknown || reader.kind() == Kind::other))
+  if (findings.found() == before &&
+      (reader.kind() == Kind::unknown || reader.kind() == Kind::other))
     set_failure(visit, "not_a_sitemap",
                 concat("The address holds no sitemap",
                        reader.fault().empty() ? "." : concat(": it ", reader.fault(), ".")),

@@ -12,8 +12,8 @@ struct Visit {
   WaitingPage page;
   Tally tally = Tally::read;
   std::string code = {}, message = {};  // Of a failure.
-  bool may_mend = false;      // Another attempt may succeed.
-  int status = 0;             // 0 without an answer.
+  bool may_mend = false;                // Another attempt may succeed.
+  int status = 0;                       // 0 without an answer.
   std::int64_t latency_ms = 0, bytes = 0;
   std::string url = {};  // Where it was found at last.
   std::string etag = {}, last_modified = {}, retry_after = {};

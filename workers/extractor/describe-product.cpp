@@ -31,11 +31,16 @@ std::optional<double> number_of(const extract::Fact& fact) {
 RawObject provenance_of(const extract::Product& found) {
   json::Writer out;
   out.begin_object();
-  for (const auto& [name, fact] :
-       {std::pair{"name", &found.name}, {"description", &found.description},
-        {"brand", &found.brand}, {"sku", &found.sku}, {"gtin", &found.gtin},
-        {"price", &found.price}, {"currency", &found.currency},
-        {"availability", &found.availability}, {"url", &found.url}, {"rating", &found.rating}}) {
+  for (const auto& [name, fact] : {std::pair{"name", &found.name},
+                                   {"description", &found.description},
+                                   {"brand", &found.brand},
+                                   {"sku", &found.sku},
+                                   {"gtin", &found.gtin},
+                                   {"price", &found.price},
+                                   {"currency", &found.currency},
+                                   {"availability", &found.availability},
+                                   {"url", &found.url},
+                                   {"rating", &found.rating}}) {
     if (!*fact) continue;
     // Three digits say all there is to say.
     const auto thousandths = static_cast<std::int64_t>(fact->confidence * 1'000 + 0.5);
@@ -67,7 +72,8 @@ Product describe_product(const extract::Product& found, std::string_view url) {
   for (const extract::Image& image : found.images) {
     if (out.images.size() >= kImagesMax) break;
     if (auto address = address_of(url, image.url))
-      out.images.push_back({std::move(*address), std::string(cut_code_points(image.alt, kNameMax))});
+      out.images.push_back(
+          {std::move(*address), std::string(cut_code_points(image.alt, kNameMax))});
   }
   if (const auto value = number_of(found.rating); value && *value >= 0 && *value <= 1'000) {
     const auto count = number_of(found.rating_count).value_or(0);

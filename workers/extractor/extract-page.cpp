@@ -54,7 +54,8 @@ ExtractPage::Output read_page(std::string_view html, const std::string& url) {
     out.products.push_back(describe_product(product, url));
   if (!page.canonical_url.empty()) out.canonicalUrl = page.canonical_url;
   out.links.reserve(leads.links.size());
-  for (extract::Link& link : leads.links) out.links.push_back({std::move(link.url), link.is_nofollow});
+  for (extract::Link& link : leads.links)
+    out.links.push_back({std::move(link.url), link.is_nofollow});
   out.robots = {leads.is_noindex, leads.is_nofollow};
   out.pageTitle = std::string(cut_code_points(leads.title, 500));
   return out;
@@ -79,14 +80,14 @@ ExtractPage::Output read_feed(std::string_view text, const std::string& url, std
 Task<Response> extract_page(Context& context) {
   const std::string content_type(context.request.header_or("content-type", {}));
   const std::string url(context.request.header_or("x-page-url", {}));
-  const auto rows_before =
-      static_cast<std::size_t>(std::max<std::int64_t>(
-          to_number(context.request.header_or("x-rows-before", "0")).value_or(0), 0));
+  const auto rows_before = static_cast<std::size_t>(std::max<std::int64_t>(
+      to_number(context.request.header_or("x-rows-before", "0")).value_or(0), 0));
   std::string bytes = co_await context.host.body(kPageBytesMax);
   const std::string text = co_await decode(context.host, std::move(bytes), content_type);
   const bool is_called_feed = context.request.header_or("x-kind", {}) == "feed";
-  const ExtractPage::Output out =
-      is_feed(text, content_type, is_called_feed) ? read_feed(text, url, rows_before) : read_page(text, url);
+  const ExtractPage::Output out = is_feed(text, content_type, is_called_feed)
+                                      ? read_feed(text, url, rows_before)
+                                      : read_page(text, url);
   co_return json_response(json::write(out));
 }
 

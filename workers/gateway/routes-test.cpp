@@ -87,8 +87,9 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
 TEST(Routing, FindsTheCrawlerUnderItsPaths) {
   Gateway world;
   for (const std::string target :
-       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1", "/api/v1/products/crawler-jobs",
-        "/api/v1/products/crawler-jobs?page=2", "/api/v1/products/crawler-jobs/organization/north"}) {
+       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1",
+        "/api/v1/products/crawler-jobs", "/api/v1/products/crawler-jobs?page=2",
+        "/api/v1/products/crawler-jobs/organization/north"}) {
     EXPECT_EQ(world.get(target).status, 200) << target;
     EXPECT_EQ(world.reached.back().target, target);
     EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);

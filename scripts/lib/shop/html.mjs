@@ -31,8 +31,10 @@ ${head}
 <style>${kStyle}</style>
 </head>
 <body>
-<header><a class="logo" href="/">Alder &amp; Tarn</a><nav>${nav}<a href="/guides/winter-layering">Guides</a></nav>
-<form action="/search" role="search"><input name="q" type="search" placeholder="Search the shop"></form>
+<header><a class="logo" href="/">Alder &amp; Tarn</a>
+<nav>${nav}<a href="/guides/winter-layering">Guides</a></nav>
+<form action="/search" role="search">
+<input name="q" type="search" placeholder="Search the shop"></form>
 <a href="/basket" rel="nofollow">Basket (0)</a></header>
 <main>
 ${body}
@@ -51,5 +53,6 @@ export const crumbs = (trail) => `<nav class="crumbs" aria-label="Breadcrumb"><o
 
 /** A product in a list. */
 export const card = (product) => `<article class="card product-card"><a href="${product.path}">
-<img src="${product.pictures[0]}" alt="${escape(product.name)}" width="200" height="200" loading="lazy">
+<img src="${product.pictures[0]}" alt="${escape(product.name)}" width="200" height="200"
+  loading="lazy">
 <h3>${escape(product.name)}</h3></a><p class="price">${money(product.price)}</p></article>`;

@@ -1,5 +1,5 @@
-// Pages of the demo shop that are no product's: the first one, departments with their pages, guides,
-// and the files for machines.
+// Pages of the demo shop that are no product's: the first one, departments with their pages,
+// guides, and the files for machines.
 
 import { card, crumbs, escape, layout } from './html.mjs';
 
@@ -43,13 +43,13 @@ export function departmentPage(department, number, { departments }) {
 }
 
 const kTexts = {
-  '/about': ['About us', 'Two friends opened a shop for climbers in Sheffield in 1994. There are 23 ' +
-    'of them now, and 640 of us.'],
-  '/delivery': ['Delivery and returns', 'Parcels leave Sheffield on the day. Delivery costs £3.95 ' +
-    'and nothing over £50. Send back what you did not wear within 60 days.'],
+  '/about': ['About us', 'Two friends opened a shop for climbers in Sheffield in 1994. There are ' +
+    '23 of them now, and 640 of us.'],
+  '/delivery': ['Delivery and returns', 'Parcels leave Sheffield on the day. Delivery costs ' +
+    '£3.95 and nothing over £50. Send back what you did not wear within 60 days.'],
   '/stores': ['Our shops', 'From Aberdeen to Truro. Each has a workshop that mends what we sold.'],
-  '/guides/winter-layering': ['How to dress in layers for winter', 'Wool on the skin, fleece above ' +
-    'it, and a shell that keeps out the wind. Take off a layer before you sweat.'],
+  '/guides/winter-layering': ['How to dress in layers for winter', 'Wool on the skin, fleece ' +
+    'above it, and a shell that keeps out the wind. Take off a layer before you sweat.'],
 };
 
 /** A page of text; nothing for an unknown path. */
@@ -93,7 +93,8 @@ export const feed = (origin, products) => `<?xml version="1.0" encoding="UTF-8"?
 <title>Alder &amp; Tarn</title><link>${origin}</link>
 ${products.map((product) => `<item><g:id>${product.sku}</g:id><title>${escape(product.name)}</title>
 <description>${escape(product.description)}</description><link>${origin}${product.path}</link>
-<g:image_link>${origin}${product.pictures[0]}</g:image_link><g:brand>${escape(product.brand)}</g:brand>
+<g:image_link>${origin}${product.pictures[0]}</g:image_link>
+<g:brand>${escape(product.brand)}</g:brand>
 <g:gtin>${product.gtin}</g:gtin><g:price>${product.price} ${product.currency}</g:price>
 <g:availability>${kFeedStock[product.availability]}</g:availability>
 <g:product_type>${escape(product.categories.join(' > '))}</g:product_type></item>`).join('\n')}

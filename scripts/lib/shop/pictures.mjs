@@ -26,7 +26,8 @@ export function drawProduct({ colour, number, shape }, view = 1) {
       // A studio's grey, lighter above; the product, darker towards its edge and in its seams.
       const depth = inside(u * (view === 2 ? 1.25 : 1), v);
       const light = depth > 0 ? 0.72 + 0.32 * depth + 0.08 * Math.sin((u + v) * 9 + number) : 0;
-      const shade = 236 - 22 * v - (depth <= 0 && v > 0.6 && Math.abs(u) < 0.7 ? 30 * (v - 0.6) : 0);
+      const isShadow = v > 0.6 && Math.abs(u) < 0.7;
+      const shade = 236 - 22 * v - (isShadow ? 30 * (v - 0.6) : 0);
       for (let channel = 0; channel < 3; channel += 1) {
         const value = depth > 0 ? tone[channel] * light : shade;
         rows[at] = Math.max(0, Math.min(255, Math.round(value)));
@@ -42,7 +43,8 @@ const kShapes = {
   box: (u, v) => 1 - Math.max(Math.abs(u) / 0.6, Math.abs(v) / 0.7),
   round: (u, v) => 1 - Math.hypot(u / 0.66, v / 0.66),
   jacket: (u, v) => 1 - Math.max(Math.abs(v) / 0.78,
-    Math.abs(u) / (v < -0.1 ? 0.82 - 0.35 * (v + 0.78) : 0.5), v < -0.62 && Math.abs(u) < 0.2 ? 2 : 0),
+    Math.abs(u) / (v < -0.1 ? 0.82 - 0.35 * (v + 0.78) : 0.5),
+    v < -0.62 && Math.abs(u) < 0.2 ? 2 : 0),
   trousers: (u, v) => 1 - Math.max(Math.abs(v) / 0.85, Math.abs(u) / 0.45,
     v > -0.2 && Math.abs(u) < 0.06 ? 2 : 0),
   shoe: (u, v) => 1 - Math.max(Math.hypot((u + 0.1) / 0.8, (v - 0.25) / 0.38),
@@ -54,7 +56,8 @@ const kShapes = {
 /** The outline that a product of these categories has. */
 export function shapeOf(categories) {
   const words = categories.join(' ').toLowerCase();
-  const known = [['jacket', /jacket|fleece|midlayer|top|shirt|gilet|layer/], ['trousers', /trouser|short|tight/],
+  const known = [['jacket', /jacket|fleece|midlayer|top|shirt|gilet|layer/],
+    ['trousers', /trouser|short|tight/],
     ['shoe', /boot|shoe|sandal|footwear|sock/], ['tent', /tent|tarp|shelter/],
     ['bottle', /bottle|flask|gas|fuel|stove|food/], ['round', /hat|cap|rope|mat|head|bowl|cook/]];
   return known.find(([, pattern]) => pattern.test(words))?.[0] ?? 'box';

@@ -4,7 +4,8 @@
 import { card, crumbs, escape, layout, money, script } from './html.mjs';
 
 const kSchema = 'https://schema.org/';
-const kStock = { InStock: 'In stock', OutOfStock: 'Out of stock', PreOrder: 'Available to pre-order' };
+const kStock = { InStock: 'In stock', OutOfStock: 'Out of stock',
+  PreOrder: 'Available to pre-order' };
 const kMetaStock = { InStock: 'in stock', OutOfStock: 'out of stock', PreOrder: 'preorder' };
 
 /** Which manner a product's page has. */
@@ -67,6 +68,8 @@ function visible(product, manner) {
   const offer = isMarked ? ` itemprop="offers" itemscope itemtype="${kSchema}Offer"` : '';
   const stars = isMarked
     ? ` itemprop="aggregateRating" itemscope itemtype="${kSchema}AggregateRating"` : '';
+  const maker = isMarked ? `<span itemprop="brand" itemscope itemtype="${kSchema}Brand">` +
+    `<span itemprop="name">${escape(brand)}</span></span>` : `<span>${escape(brand)}</span>`;
   const scope = isMarked ? ` itemscope itemtype="${kSchema}Product"` : '';
   const links = isMarked ? `<link itemprop="availability" href="${kSchema}${availability}">` +
     `<meta itemprop="priceCurrency" content="${currency}">` : '';
@@ -74,8 +77,7 @@ function visible(product, manner) {
 <div class="gallery">${pictures}</div>
 <div class="summary">
 <h1${prop('name')}>${escape(name)}</h1>
-<p class="brand">by <span${isMarked ? ` itemprop="brand" itemscope itemtype="${kSchema}Brand"` : ''}>${
-  isMarked ? `<span itemprop="name">${escape(brand)}</span>` : escape(brand)}</span></p>
+<p class="brand">by ${maker}</p>
 <p class="rating"${stars}><span${prop('ratingValue')}>${rating.value}</span> out of 5 (<span${
   prop('reviewCount')}>${rating.count}</span> reviews)</p>
 <div class="offer"${offer}>${links}
