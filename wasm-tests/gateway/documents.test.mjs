@@ -5,7 +5,8 @@ import test from 'node:test';
 import { header } from '../lib/http.mjs';
 import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 
-const kServices = ['auth', 'users', 'organizations', 'interactions'];
+const kServices = ['auth', 'users', 'organizations', 'interactions',
+  'products'];
 const kMethods = ['get', 'put', 'post', 'delete', 'patch'];
 
 let target;

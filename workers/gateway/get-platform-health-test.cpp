@@ -15,7 +15,8 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
     return World::Reply{
         auth_status, {}, concat(R"({"status":")", status, R"(","service":"x","version":"1"})")};
   };
-  for (const char* binding : {"AUTH", "USERS", "ORGANIZATIONS", "INTERACTIONS", "PRODUCTS"})
+  for (const char* binding :
+       {"AUTH", "USERS", "ORGANIZATIONS", "INTERACTIONS", "PRODUCTS", "MODELS"})
     world.set_neighbour(binding, probe);
   for (const std::string target : {"/api/v1/health", "/api/v1/ready"}) {
     const auto reply = world.get(target);
@@ -24,8 +25,9 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
     EXPECT_EQ(reply.body, R"({"status":"ok","service":"platform","version":"1.0.0","services":[)"
                           R"({"service":"auth","status":"ok"},{"service":"users","status":"ok"},)"
                           R"({"service":"organizations","status":"ok"},)"
+                          R"({"service":"products","status":"ok"},)"
                           R"({"service":"interactions","status":"ok"},)"
-            R"({"service":"products","status":"ok"}]})");
+                          R"({"service":"models","status":"ok"}]})");
   }
   world.set_neighbour("USERS", [](const World::Message&) { return World::Reply{503, {}, "{}"}; });
   const auto partly = world.get("/api/v1/health");
@@ -34,8 +36,9 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
             R"({"status":"unavailable","service":"platform","version":"1.0.0","services":[)"
             R"({"service":"auth","status":"ok"},{"service":"users","status":"unavailable"},)"
             R"({"service":"organizations","status":"ok"},)"
+            R"({"service":"products","status":"ok"},)"
             R"({"service":"interactions","status":"ok"},)"
-            R"({"service":"products","status":"ok"}]})");
+            R"({"service":"models","status":"ok"}]})");
   world.set_neighbour("USERS", probe);
   world.fail_next("service.fetch", "gone");
   EXPECT_EQ(world.get("/api/v1/health").status, 503);
@@ -46,7 +49,7 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
 TEST(PlatformHealth, AsksAllServicesAtOnce) {
   Gateway world;
   world.start({.target = "/api/v1/health"});
-  EXPECT_EQ(world.waiting(), 4u);
+  EXPECT_EQ(world.waiting(), 6u);
   world.run();
 }
 
