@@ -129,10 +129,11 @@ function(crow_precompile_kernel)
     "${PROJECT_SOURCE_DIR}/shared/service/service.h")
 endfunction()
 
-# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …]): a folder of workers/. BINDINGS name
-# the modules of bindings/ that the worker uses.
+# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [ENTRY …] [MIGRATIONS …]): a folder of
+# workers/. BINDINGS name the modules of bindings/ that the worker uses, ENTRY one that makes further
+# classes to export, MIGRATIONS the SQL files of its Durable Objects.
 function(crow_worker name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;BINDINGS;DEPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY" "SOURCES;TESTS;BINDINGS;DEPS;MIGRATIONS")
   if(NOT CROW_WASM)
     add_library(crow_worker_${name} STATIC ${arg_SOURCES})
     target_link_libraries(crow_worker_${name} PUBLIC crow_service)
@@ -157,17 +158,28 @@ function(crow_worker name)
 
   set(dist "${CMAKE_BINARY_DIR}/dist/${name}")
   set(modules "${PROJECT_SOURCE_DIR}/bindings/shim.js")
-  foreach(binding IN LISTS arg_BINDINGS)
+  foreach(binding IN LISTS arg_BINDINGS arg_ENTRY)
     list(APPEND modules "${PROJECT_SOURCE_DIR}/bindings/${binding}.js")
   endforeach()
   list(JOIN arg_BINDINGS "," bindings)
+  set(more "")
+  if(arg_ENTRY)
+    list(APPEND more --entry "${arg_ENTRY}")
+  endif()
+  if(arg_MIGRATIONS)
+    list(APPEND more --migrations "${CMAKE_CURRENT_SOURCE_DIR}/migrations")
+    list(TRANSFORM arg_MIGRATIONS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    list(APPEND modules ${arg_MIGRATIONS})
+  endif()
+  # What several modules import.
+  list(APPEND modules "${PROJECT_SOURCE_DIR}/bindings/packed.js")
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     set(optimise --optimise)
   endif()
   add_custom_command(OUTPUT "${dist}/${name}.wasm" "${dist}/index.js"
     COMMAND "${CROW_NODE}" "${PROJECT_SOURCE_DIR}/cmake/pack-worker.mjs"
       --name "${name}" --wasm "$<TARGET_FILE:${name}>" --dist "${dist}"
-      --bindings "${bindings}" ${optimise}
+      --bindings "${bindings}" ${optimise} ${more}
     DEPENDS ${name} ${modules} "${PROJECT_SOURCE_DIR}/cmake/pack-worker.mjs"
     COMMENT "Packing ${name}"
     VERBATIM)

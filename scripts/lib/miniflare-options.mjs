@@ -64,7 +64,7 @@ const kTopKeys = ['$schema', 'name', 'main', 'compatibility_date', 'compatibilit
   'assets', 'triggers', 'limits', 'placement', 'exports', 'migrations'];
 const kEnvKeys = ['name', 'routes', 'services', 'd1_databases', 'kv_namespaces', 'r2_buckets',
   'queues', 'durable_objects', 'ratelimits', 'send_email', 'analytics_engine_datasets',
-  'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits', 'placement'];
+  'vectorize', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits', 'placement'];
 
 function refuseUnknown(worker, keys, known) {
   const unknown = Object.keys(keys).find((key) => !known.includes(key));
@@ -73,6 +73,9 @@ function refuseUnknown(worker, keys, known) {
       `not translate "${unknown}" yet; add it there`);
   }
 }
+
+/** The worker that stands in for Vectorize: one for all indexes, told which by its binding. */
+const kVectorize = 'vectorize';
 
 function makeBindings({ service, top, env }, context) {
   const result = {};
@@ -121,6 +124,12 @@ function makeBindings({ service, top, env }, context) {
   }
   if (env.version_metadata) {
     result[env.version_metadata.binding] = { type: 'version-metadata' };
+  }
+  const vectorize = context.workers.find((other) => other.service === kVectorize);
+  for (const { binding, index_name: index } of env.vectorize ?? []) {
+    if (!vectorize) continue;
+    result[binding] = { type: 'worker', worker: vectorize.name, exportName: 'Vectorize',
+      props: { index } };
   }
   const assets = env.assets ?? top.assets;
   if (assets?.binding) result[assets.binding] = { type: 'assets' };

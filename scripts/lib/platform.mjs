@@ -121,7 +121,9 @@ export class Platform {
   /** Waits until every service answers its /ready through the gateway. */
   async waitReady({ timeout = 20_000 } = {}) {
     const deadline = Date.now() + timeout;
-    const waiting = this.services.filter((service) => service !== 'gateway');
+    // The gateway leads to none of those that stand in for a part of Cloudflare.
+    const waiting = this.workers.filter(({ service, isStandIn }) =>
+      service !== 'gateway' && !isStandIn).map(({ service }) => service);
     const readyOf = async (service) => {
       const address = `${this.url}/api/v1/${service}/ready`;
       for (let last = 'no answer'; ; await sleep(25)) {

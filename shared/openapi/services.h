@@ -7,6 +7,7 @@
 #include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
+#include "shared/contracts/products.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -59,6 +60,10 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
+      service_entry("products",
+                    {{"Products", "The catalog: products, their prices over time, finding them."},
+                     {"Product imports", "Files of products.", "/products/imports"}},
+                    products::All{}),
       service_entry("crawler",
                     {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
                     crawler::All{}),

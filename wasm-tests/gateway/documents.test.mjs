@@ -5,7 +5,7 @@ import test from 'node:test';
 import { header } from '../lib/http.mjs';
 import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 
-const kServices = ['auth', 'users', 'organizations', 'interactions', 'crawler'];
+const kServices = ['auth', 'users', 'organizations', 'interactions', 'products', 'crawler'];
 const kMethods = ['get', 'put', 'post', 'delete', 'patch'];
 
 let target;

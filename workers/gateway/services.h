@@ -18,7 +18,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
-    Neighbour{"products", {}},
+    Neighbour{"products", "PRODUCTS"},
     Neighbour{"crawler", "CRAWLER", {"crawler-jobs", "products/crawler-jobs"}},
     Neighbour{"extractor", "EXTRACTOR"},
     Neighbour{"interactions", "INTERACTIONS"},
@@ -29,6 +29,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"analytics", {}},
     Neighbour{"notifications", {}},
     Neighbour{"cctv", {}},
+    Neighbour{"models", "MODELS"},
     Neighbour{"mcp", {}},
     Neighbour{"graphql", {}},
 };

@@ -1,0 +1,3 @@
+#include "shared/vector-index/filter.h"
+
+#include <gtest/gtest.h>

@@ -1,0 +1,3 @@
+#include "shared/vector-index/index.h"
+
+#include <gtest/gtest.h>

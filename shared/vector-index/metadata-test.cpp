@@ -1,0 +1,3 @@
+#include "shared/vector-index/metadata.h"
+
+#include <gtest/gtest.h>

@@ -1,0 +1,3 @@
+#include "shared/vector-index/shelf.h"
+
+#include <gtest/gtest.h>

@@ -1,0 +1,48 @@
+#include "workers/products/routes.h"
+
+#include "workers/products/embed.h"
+#include "workers/products/handlers.h"
+#include "workers/products/import-job.h"
+
+namespace crow::products {
+namespace {
+
+// Not JSON, but it looks at its input as others do, so it takes an Idempotency-Key.
+constexpr Endpoint kImport{&ImportProducts::operation, &import_products, true};
+
+constexpr std::array kTable = {
+    serve<ListProducts, list_products>(),
+    serve<ListOrganizationProducts, list_organization_products>(),
+    serve<GetProduct, get_product>(),
+    serve<CreateProduct, create_product>(),
+    serve<UpdateProduct, update_product>(),
+    serve<DeleteProduct, delete_product>(),
+    serve<GetHistory, get_history>(),
+    serve<GetAiDescriptions, get_ai_descriptions>(),
+    serve<UpdateAiDescriptions, update_ai_descriptions>(),
+    serve<GetSynonyms, get_synonyms>(),
+    serve<PutSynonyms, put_synonyms>(),
+    serve<SearchProducts, search_products>(),
+    serve<SearchOrganizationProducts, search_organization_products>(),
+    kImport,
+    serve<ListImports, list_imports>(),
+    serve<GetImport, get_import>(),
+    serve<CancelImport, cancel_import>(),
+    serve<EmbedProducts, embed_products>(),
+    serve<GetJob, get_product_job>(),
+    serve<UpsertProducts, upsert_products>(),
+    serve<SetImages, set_images>(),
+};
+static_assert(serves_all(kTable, All{}));
+
+constexpr std::array kHandlers = {
+    handle<ImportJob, import_step>(),
+    handle<EmbedJob, embed_step>(),
+};
+
+}  // namespace
+
+constinit const std::span<const Endpoint> kEndpoints = kTable;
+constinit const JobTable kJobs{.handlers = kHandlers};
+
+}  // namespace crow::products
