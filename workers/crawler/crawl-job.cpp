@@ -14,6 +14,7 @@ constexpr std::int64_t kPagesOfAStep = 40;
 constexpr std::int64_t kStepMs = 6 * kSecond;
 constexpr std::size_t kFindingsOfAStep = 4'000;
 constexpr std::int64_t kPatienceMs = 2 * kSecond;  // Longer waits are the job's.
+constexpr std::int64_t kReportMs = 3 * kSecond;    // After what took longer the lease is renewed.
 constexpr std::int64_t kHeldByAnotherMs = 2 * kSecond;
 constexpr std::int64_t kAttemptsMax = 3, kRefusalsMax = 6;
 constexpr std::int64_t kRankOfRetries = 3;
@@ -108,7 +109,10 @@ class Step {
     const std::int64_t wait = host.pace.notBefore.ms - job_.now().ms;
     if (wait > kPatienceMs) co_return hand_on(wait, {release_host(host, job_.now())});
     const std::int64_t before = counts_.fetched;
+    if (job_.now().ms - now.ms > kReportMs) co_await job_.report();  // robots.txt took its time.
+    const Timestamp begun = job_.now();
     co_await take_pages(host, std::move(pages));
+    if (job_.now().ms - begun.ms > kReportMs) co_await job_.report();
     co_await delivery_.send(counts_);
     waiting_ = std::max<std::int64_t>(counts_.waiting - (counts_.fetched - before) +
                                           static_cast<std::int64_t>(findings_.waiting()),

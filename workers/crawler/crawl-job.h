@@ -15,7 +15,7 @@ namespace crow::crawler {
 
 struct CrawlJob {
   static constexpr JobKind job{.name = "crawl",
-                               .lease_ms = 45 * kSecond,
+                               .lease_ms = 30 * kSecond,
                                .attempts_max = 8,
                                .first_delay_ms = 5 * kSecond,
                                .delay_max_ms = 10 * kMinute,
