@@ -181,12 +181,12 @@ describe('what is wrong is said', () => {
   test('a binding that nothing translates', async () => {
     const odd = makeProject();
     const text = JSON.stringify({ name: 'crow-odd', compatibility_date: '2026-09-01',
-      env: { dev: { vectorize: [{ binding: 'V', index_name: 'v' }] } } });
+      env: { dev: { hyperdrive: [{ binding: 'V', index_name: 'v' }] } } });
     odd.write('wrangler/odd.jsonc', text);
     odd.write('build/wasm-release/dist/odd/index.js', 'export default {};');
     try {
       await assert.rejects(startPlatform({ root: odd.root, distRoot: odd.distRoot }),
-        /odd\.jsonc: .* does not translate "vectorize"/);
+        /odd\.jsonc: .* does not translate "hyperdrive"/);
     } finally {
       odd.remove();
     }
