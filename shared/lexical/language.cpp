@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_map>
 
 namespace crow::lexical {
 namespace {
 
 using Words = std::string_view;
 
-// Folded, with blanks around each.
+// Folded, with blanks between.
 constexpr std::array<Words, kLanguages> kSmall = {
     "",
     " a an and are as at be by can for from has have in into is it its of on or our that the their "
@@ -30,11 +31,24 @@ constexpr std::array<Words, kLanguages> kSmall = {
     "onder onze op ook over te tot uit uw van voor wij worden zijn zonder ",
 };
 
-bool holds(Words list, std::string_view word) {
-  if (word.empty()) return false;
-  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1))
-    if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
-  return false;
+// Which languages each small word belongs to, as bits.
+const std::unordered_map<std::string_view, std::uint8_t>& small_words() {
+  static const auto kAll = [] {
+    std::unordered_map<std::string_view, std::uint8_t> all;
+    for (std::size_t l = 1; l < kLanguages; ++l)
+      for (std::string_view rest = kSmall[l]; !rest.empty();) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        if (end > 0) all[rest.substr(0, end)] |= static_cast<std::uint8_t>(1U << l);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    return all;
+  }();
+  return kAll;
+}
+
+std::uint8_t languages_with(std::string_view word) {
+  const auto place = small_words().find(word);
+  return place == small_words().end() ? 0 : place->second;
 }
 
 // ------------------------------------------------------------------------------------- Porter
@@ -181,15 +195,14 @@ constexpr std::string_view kDutch[] = {"eren", "en", "es", "e", "s"};
 Language language_of(const std::vector<Word>& words) {
   std::array<int, kLanguages> counts{};
   for (std::size_t i = 0; i < words.size() && i < 400; ++i)
-    for (std::size_t l = 1; l < kLanguages; ++l) counts[l] += holds(kSmall[l], words[i].text);
+    for (unsigned l = 1, bits = languages_with(words[i].text); l < kLanguages; ++l)
+      counts[l] += bits >> l & 1;
   const auto best = std::ranges::max_element(counts);
   if (*best < 2 || std::ranges::count(counts, *best) > 1) return Language::unknown;
   return static_cast<Language>(best - counts.begin());
 }
 
-bool is_small_word(std::string_view word) {
-  return std::ranges::any_of(kSmall, [&](Words list) { return holds(list, word); });
-}
+bool is_small_word(std::string_view word) { return languages_with(word) != 0; }
 
 std::string stem_of(std::string_view word, Language language) {
   const bool is_plain = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });

@@ -70,6 +70,19 @@ TEST(Ranking, TrustsTheWordItselfMost) {
   EXPECT_EQ(count_documents(group), 2u);
 }
 
+TEST(Ranking, CountsWhatStandsForAWordOnlyWhereTheWordIsNot) {
+  const Corpus corpus{{{4}, {4}, {4}}};
+  const Collection collection = corpus.collection();
+  Ranking ranking(collection, kPlain);
+  Group group = word("shirt", {{0, 0, 1}, {1, 0, 1}});
+  group.alternatives.push_back({"tshirt", Kind::compound, {{1, 0, 1}, {2, 0, 1}}});
+  ranking.add(group);
+  const auto matches = ranking.finish();
+  ASSERT_EQ(matches.size(), 3u);
+  EXPECT_EQ(matches[0].score, matches[1].score);
+  EXPECT_LT(matches[2].score, matches[1].score);
+}
+
 TEST(Ranking, WeighsFields) {
   const Corpus corpus{{{4, 4}, {4, 4}}};
   const Collection collection = corpus.collection();

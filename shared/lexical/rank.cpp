@@ -36,12 +36,18 @@ double Ranking::weight_of(std::size_t documents) const {
 void Ranking::add(const Group& group) {
   if (groups_ == kGroupsMax) return;
   touched_.clear();
+  std::uint32_t number = 0;
   for (const Alternative& alternative : group.alternatives) {
+    ++number;
     const double quality = kKindWeights[static_cast<std::size_t>(alternative.kind)];
     for (const Occurrence& one : alternative.occurrences) {
       if (one.document >= sums_.size()) continue;
       Sum& sum = sums_[one.document];
+      // What only stands for the word adds nothing where something better is: T-shirt is no second
+      // shirt.
+      if (sum.quality > 0 && sum.alternative != number && alternative.kind > Kind::form) continue;
       if (sum.quality == 0) touched_.push_back(one.document);
+      sum.alternative = number;
       sum.quality = std::max(sum.quality, static_cast<float>(quality));
       sum.frequency += static_cast<float>(quality * rules_[one.field].weight * one.count /
                                           norm(one.document, one.field));

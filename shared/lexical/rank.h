@@ -42,7 +42,7 @@ struct Alternative {
 struct Group {
   std::string query;
   bool is_small = false;  // Says nothing by itself: it is not missed where it is absent.
-  std::vector<Alternative> alternatives = {};
+  std::vector<Alternative> alternatives = {};  // The most trusted first.
 };
 
 using Lengths = std::array<std::uint16_t, kFieldsMax>;
@@ -84,6 +84,7 @@ class Ranking {
  private:
   struct Sum {
     float frequency = 0, quality = 0;
+    std::uint32_t alternative = 0;  // The last one that counted.
   };
   double norm(std::uint32_t document, std::uint8_t field) const;
   double weight_of(std::size_t documents) const;

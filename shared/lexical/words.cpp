@@ -43,6 +43,12 @@ bool is_joint(char32_t code) {
 
 std::string folded(std::string_view text) {
   std::string out;
+  // Most words are ASCII, and need no look at a table.
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    for (const char c : text.substr(0, kWordBytesMax))
+      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 32 : c);
+    return out;
+  }
   for (const char c : extract::fold(text))
     if (static_cast<unsigned char>(c) >= 0x80 || !is_between(static_cast<unsigned char>(c)))
       out += c;

@@ -16,15 +16,16 @@ let cursor;
 let importId;
 
 const get = (path, { key }) => call(target, 'GET', `${kBase}${path}`, { key });
-const product = (name, more = {}) => ({ name, url: `https://shop.example/${encodeURIComponent(name)}`,
-  price: '10', currency: 'EUR', ...more });
+const product = (name, more = {}) => ({ name, price: '10', currency: 'EUR',
+  url: `https://shop.example/${encodeURIComponent(name)}`, ...more });
 
 test.before(async () => {
   target = await openTarget();
   ({ ada, bob } = await twoOrganizations(target));
   for (const number of [1, 2, 3]) {
-    const answer = await must(target, 'POST', kBase, { key: ada.key, body: product(
-      `${kSecret} chair ${number}`, { brand: kSecret, categories: [kSecret], sku: `${kSecret}-1` }) });
+    const body = product(`${kSecret} chair ${number}`,
+      { brand: kSecret, categories: [kSecret], sku: `${kSecret}-1` });
+    const answer = await must(target, 'POST', kBase, { key: ada.key, body });
     id = answer.data.id;
   }
   await must(target, 'PUT', `${kBase}/synonyms`,
@@ -72,7 +73,8 @@ test('words, filters, facets, synonyms and cursors show nothing of another', asy
 });
 
 test('what one writes changes no score of another', async () => {
-  const ask = async () => (await get('/search?type=fts&q=chair+wombatsecret&explain=true', ada)).data;
+  const ask = async () =>
+    (await get('/search?type=fts&q=chair+wombatsecret&explain=true', ada)).data;
   const before = await ask();
   assert.equal(before.total, 3);
   for (let number = 0; number < 5; number += 1) {

@@ -113,9 +113,15 @@ void Documents::apply(Head head) {
   model_ = head.model.value_or("");
   languages_.clear();
   const auto spoken = json::read<Map<std::int64_t>>(std::move(head.languages.text));
+  std::int64_t all = 0, compounding = 0;
   if (spoken)
-    for (const auto& [language, count] : spoken->entries)
-      if (const auto known = from_name<lexical::Language>(language)) languages_.push_back(*known);
+    for (const auto& [language, count] : spoken->entries) {
+      all += count;
+      const auto known = from_name<lexical::Language>(language);
+      if (known) languages_.push_back(*known);
+      if (known == lexical::Language::de || known == lexical::Language::nl) compounding += count;
+    }
+  has_compounds_ = compounding * 20 > all;
   if (std::ranges::find(languages_, lexical::Language::en) == languages_.end())
     languages_.push_back(lexical::Language::en);
   if (!head.synonyms || head.synonymsChange <= synonyms_change_) return;

@@ -80,6 +80,8 @@ class Documents {
   lexical::Collection collection() const;
   const std::vector<SynonymRule>& synonyms() const { return synonyms_; }
   const std::vector<lexical::Language>& languages() const { return languages_; }
+  // Whether many products are in a language in which words grow together.
+  bool has_compounds() const { return has_compounds_; }
 
   Selection select(const Filter& filter) const;
   bool holds(const Document& document, const Selection& selection) const;
@@ -108,6 +110,7 @@ class Documents {
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<SynonymRule> synonyms_;
   std::vector<lexical::Language> languages_;
+  bool has_compounds_ = false;
   std::int64_t used_ = 0;
   Remembered remembered_;
 };

@@ -159,7 +159,7 @@ class Finder {
       const std::size_t known = count_known(word);
       if (known < kRare)
         for (const std::string& term : terms_in(lookup_.beginning, word)) wanted.terms.insert(term);
-      if (known < kRare || has_compounds())
+      if (known < kRare || documents_.has_compounds())
         for (const std::string& term : terms_in(lookup_.ending, word)) wanted.terms.insert(term);
       for (const auto& [left, right] : splits(word))
         if (lookup_.known.contains(left) && lookup_.known.contains(right)) {
@@ -211,7 +211,7 @@ class Finder {
       if (known < kRare)
         for (const std::string& term : terms_in(lookup_.beginning, word))
           put(group, term, Kind::prefix, lookup_.at(term));
-      if (known < kRare || has_compounds())
+      if (known < kRare || documents_.has_compounds())
         for (const std::string& term : terms_in(lookup_.ending, word))
           put(group, term, Kind::compound, lookup_.at(term));
       build_compounds(i);
@@ -324,13 +324,6 @@ class Finder {
     std::size_t count = 0;
     for (const std::string& form : forms_of(word)) count += lookup_.at(form).size();
     return count;
-  }
-
-  // Whether words grow together in the languages of this catalog.
-  bool has_compounds() const {
-    return std::ranges::any_of(documents_.languages(), [](lexical::Language language) {
-      return language == lexical::Language::de || language == lexical::Language::nl;
-    });
   }
 
   static std::vector<std::pair<std::string, std::string>> splits(std::string_view word) {

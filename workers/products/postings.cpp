@@ -37,8 +37,9 @@ constexpr Query kKnown{"postings.known", R"sql(
     FROM term AS t
    WHERE t.catalog = CAST(?1 AS INTEGER) AND t.term IN (SELECT value FROM json_each(?2))
 )sql"};
-// CROSS JOIN keeps what is asked for in front: each word searches the index, instead of all words of
-// the catalog being compared. U+FFFF, which no text has, sorts behind every letter but those beyond it.
+// CROSS JOIN keeps what is asked for in front: each word searches the index, instead of all words
+// of the catalog being compared. U+FFFF, which no text has, sorts behind every letter but those
+// beyond it.
 constexpr Query kBeginnings{"postings.beginnings", R"sql(
   SELECT e.value AS asked, t.term, NULL AS postings
     FROM json_each(?2) AS e CROSS JOIN term AS t

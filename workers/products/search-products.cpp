@@ -13,7 +13,7 @@ namespace {
 constexpr sql::Statement<Face, std::string_view, std::vector<std::int64_t>, bool> kSelectFaces{
     "products.faces", R"sql(
   SELECT number, name, sku, gtin,
-         iif(?3, concat_ws(' ', brand, categories, substr(description, 1, 500)), '') AS text
+         iif(?3, concat_ws(' ', brand, categories, substr(description, 1, 400)), '') AS text
     FROM product
    WHERE number IN (SELECT value FROM json_each(?2)) AND +organization_id = ?1
 )sql"};

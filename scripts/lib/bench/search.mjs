@@ -19,8 +19,8 @@ function makeRandom(seed) {
 }
 
 // Words of a vocabulary as long as a shop's, the frequent ones much more often than the others.
-const kSyllables = ['ka', 'lo', 'mi', 'ra', 'ne', 'to', 'su', 'vi', 'pel', 'dor', 'gan', 'bre', 'sha',
-  'fin', 'qua', 'zel', 'mor', 'tin', 'har', 'wes'];
+const kSyllables = ['ka', 'lo', 'mi', 'ra', 'ne', 'to', 'su', 'vi', 'pel', 'dor', 'gan', 'bre',
+  'sha', 'fin', 'qua', 'zel', 'mor', 'tin', 'har', 'wes'];
 const wordOf = (number) => {
   let out = '';
   for (let left = number + 21; left > 0; left = Math.floor(left / 20)) out += kSyllables[left % 20];
@@ -47,12 +47,15 @@ async function fill(platform, organizationId, count, seed, say) {
     const response = await platform.internalFetch('products', '/internal/products/batch', {
       method: 'POST', headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ organizationId, products }) });
-    if (!response.ok) throw new Error(`products answered ${response.status}: ${await response.text()}`);
+    if (!response.ok) {
+      throw new Error(`products answered ${response.status}: ${await response.text()}`);
+    }
     if (first % 5_000 === 0) say(`search: ${first} of ${count} products`);
   }
 }
 
-const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const percentile = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 /** {p50, p95, first, queries} in milliseconds; `first` is the first search of a fresh instance. */
 export async function measureSearch({ products = 50_000, queries = 400, others = products,
@@ -70,7 +73,9 @@ export async function measureSearch({ products = 50_000, queries = 400, others =
       const begin = performance.now();
       const answer = await call(platform, 'GET',
         `${kApi}/products/search?type=fts&q=${encodeURIComponent(q)}${more}`, { key: ada.key });
-      if (answer.status !== 200) throw new Error(`search answered ${answer.status}: ${answer.body}`);
+      if (answer.status !== 200) {
+        throw new Error(`search answered ${answer.status}: ${answer.body}`);
+      }
       return { time: performance.now() - begin, total: answer.data.total };
     };
     const first = (await search('warm')).time;

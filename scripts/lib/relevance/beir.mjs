@@ -5,7 +5,10 @@ import path from 'node:path';
 
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line.trim());
 
-/** {documents: [{id, title, text}], queries: [{id, text}], grades: Map query → Map document → grade} */
+/**
+ * {documents: [{id, title, text}], queries: [{id, text}], grades}; grades are a Map query → Map
+ * document → grade.
+ */
 export function readSet(folder) {
   const parse = (file) => lines(path.join(folder, file)).map((line, at) => {
     try {
@@ -44,7 +47,8 @@ export function writeSet(folder, { documents, queries, grades }) {
 export function writeRun(folder, type, ranking) {
   const out = [];
   for (const [query, hits] of ranking) {
-    hits.forEach(({ id, score }, at) => out.push(`${query} Q0 ${id} ${at + 1} ${score} crow-${type}`));
+    hits.forEach(({ id, score }, at) =>
+      out.push(`${query} Q0 ${id} ${at + 1} ${score} crow-${type}`));
   }
   writeFileSync(path.join(folder, `${type}.run`), `${out.join('\n')}\n`);
 }

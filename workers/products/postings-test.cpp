@@ -1,0 +1,18 @@
+#include "workers/products/testing.h"
+
+namespace crow::products {
+namespace {
+
+TEST(Search, HasStatisticsOfTheOrganizationAlone) {
+  Searched world;
+  const auto before = world.search(world.ada, "?type=fts&explain=true&q=rain+shoes").page;
+  std::vector<Shop> others;
+  for (int i = 0; i < 60; ++i)
+    others.push_back({.name = concat("rain ", i), .more = R"("description":"rain and more rain")"});
+  world.add(world.contoso, others);
+  const auto after = world.search(world.ada, "?type=fts&explain=true&q=rain+shoes").page;
+  EXPECT_EQ(json::write(before), json::write(after));
+}
+
+}  // namespace
+}  // namespace crow::products
