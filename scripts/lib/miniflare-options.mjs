@@ -64,7 +64,7 @@ const kTopKeys = ['$schema', 'name', 'main', 'compatibility_date', 'compatibilit
   'assets', 'triggers', 'limits', 'placement', 'exports', 'migrations'];
 const kEnvKeys = ['name', 'routes', 'services', 'd1_databases', 'kv_namespaces', 'r2_buckets',
   'queues', 'durable_objects', 'ratelimits', 'send_email', 'analytics_engine_datasets',
-  'vectorize', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits', 'placement'];
+  'vectorize', 'ai', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits', 'placement'];
 
 function refuseUnknown(worker, keys, known) {
   const unknown = Object.keys(keys).find((key) => !known.includes(key));
