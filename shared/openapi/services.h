@@ -9,6 +9,7 @@
 #include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
+#include "shared/contracts/products.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -68,6 +69,10 @@ inline std::vector<ServiceEntry> services() {
                     crawler::All{}),
       service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
                     images::All{}),
+      service_entry("products",
+                    {{"Products", "The catalog: products, their prices over time, finding them."},
+                     {"Product imports", "Files of products.", "/products/imports"}},
+                    products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

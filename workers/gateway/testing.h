@@ -32,7 +32,8 @@ struct Gateway : World {
     set_variable("BASE_URL", "http://localhost:8787");
     set_neighbour("AUTH", [this](const Message& message) { return as_auth(message); });
     for (const char* binding :
-         {"USERS", "ORGANIZATIONS", "PRODUCTS", "CRAWLER", "INTERACTIONS", "IMPORTS", "ASSETS"})
+         {"USERS", "ORGANIZATIONS", "PRODUCTS", "CRAWLER", "IMAGES", "INTERACTIONS",
+          "IMPORTS", "ASSETS"})
       set_neighbour(binding, [this](const Message& message) {
         reached.push_back(message);
         return answer;

@@ -134,16 +134,12 @@ void Documents::apply(Head head) {
 void Documents::apply(Change change) {
   // Another request may have been faster.
   if (std::pair(change.change, change.number) <= std::pair(change_, number_)) return;
+  remembered_ = {};
   change_ = change.change;
   number_ = change.number;
-  const auto [place, is_new] =
-      places_.try_emplace(change.number, static_cast<std::uint32_t>(documents_.size()));
-  if (is_new) {
-    documents_.emplace_back();
-    lengths_.emplace_back();
-  }
-  Document& document = documents_[place->second];
-  lexical::Lengths& lengths = lengths_[place->second];
+  const std::uint32_t place = place_of(change.number);
+  Document& document = documents_[place];
+  lexical::Lengths& lengths = lengths_[place];
   for (std::size_t i = 0; i < kFields; ++i) sums_[i] -= lengths[i];
   count_ -= document.is_there;
 
@@ -182,10 +178,36 @@ std::optional<std::uint32_t> Documents::named(std::string_view text) const {
   return place == numbers_.end() ? std::nullopt : std::optional(place->second);
 }
 
+// The index of a product, which is there from now on.
+std::uint32_t Documents::place_of(std::int64_t number) {
+  auto place = places_.end();
+  if (!places_.empty() && places_.back().first >= number)
+    place = std::ranges::lower_bound(places_, number, {}, &decltype(places_)::value_type::first);
+  if (place != places_.end() && place->first == number) return place->second;
+  const auto index = static_cast<std::uint32_t>(documents_.size());
+  places_.insert(place, {number, index});
+  documents_.emplace_back();
+  lengths_.emplace_back();
+  return index;
+}
+
 std::optional<std::uint32_t> Documents::find(std::int64_t number) const {
-  const auto place = places_.find(number);
-  if (place == places_.end() || !documents_[place->second].is_there) return std::nullopt;
-  return place->second;
+  std::size_t at = 0;
+  return find_next(number, at);
+}
+
+std::optional<std::uint32_t> Documents::find_next(std::int64_t number, std::size_t& at) const {
+  // In steps that double, then by halves.
+  std::size_t step = 1;
+  while (at + step < places_.size() && places_[at + step].first <= number) {
+    at += step;
+    step *= 2;
+  }
+  for (; step > 0; step /= 2)
+    while (at + step < places_.size() && places_[at + step].first <= number) at += step;
+  if (at >= places_.size() || places_[at].first != number) return std::nullopt;
+  const std::uint32_t index = places_[at].second;
+  return documents_[index].is_there ? std::optional(index) : std::nullopt;
 }
 
 lexical::Collection Documents::collection() const {

@@ -6,6 +6,7 @@
 // other part of the answer.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -63,6 +64,19 @@ class Documents {
   std::size_t size() const { return documents_.size(); }
   const Document& operator[](std::size_t index) const { return documents_[index]; }
   std::optional<std::uint32_t> find(std::int64_t number) const;
+  // The same for numbers that come in ascending order: `at` begins with 0.
+  std::optional<std::uint32_t> find_next(std::int64_t number, std::size_t& at) const;
+  // Which of its changes it has seen: another number, and it is another catalog.
+  std::int64_t change() const { return change_; }
+
+  // What was read of the index since the last change: words that are asked for again cost no query.
+  // It ends with the next change, and when it grows too large.
+  struct Remembered {
+    std::map<std::string, std::vector<lexical::Occurrence>, std::less<>> postings;
+    std::map<std::string, std::vector<std::string>, std::less<>> of_stem;
+    std::size_t occurrences = 0;
+  };
+  Remembered& remembered() { return remembered_; }
   lexical::Collection collection() const;
   const std::vector<SynonymRule>& synonyms() const { return synonyms_; }
   const std::vector<lexical::Language>& languages() const { return languages_; }
@@ -78,6 +92,7 @@ class Documents {
   Task<> refresh(const Database& database, std::string_view organization_id);
   void apply(Change change);
   void apply(Head head);
+  std::uint32_t place_of(std::int64_t number);
   std::uint32_t name(std::string_view text);
   std::optional<std::uint32_t> named(std::string_view text) const;
 
@@ -87,13 +102,14 @@ class Documents {
   std::vector<Document> documents_;
   std::vector<lexical::Lengths> lengths_;
   std::array<double, lexical::kFieldsMax> sums_{};
-  std::unordered_map<std::int64_t, std::uint32_t> places_;
+  std::vector<std::pair<std::int64_t, std::uint32_t>> places_;  // By number.
   std::vector<std::uint32_t> categories_;  // Of all documents, one after the other.
   std::vector<std::string> names_{""};
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<SynonymRule> synonyms_;
   std::vector<lexical::Language> languages_;
   std::int64_t used_ = 0;
+  Remembered remembered_;
 };
 
 }  // namespace crow::products

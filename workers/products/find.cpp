@@ -48,7 +48,7 @@ Occurrences any_of(const std::vector<const Occurrences*>& lists) {
 
 class Finder {
  public:
-  Finder(const Database& database, const Documents& documents, std::string_view typed)
+  Finder(const Database& database, Documents& documents, std::string_view typed)
       : database_(database), documents_(documents) {
     read(typed);
   }
@@ -276,9 +276,12 @@ class Finder {
       return is_out[match.document] || !documents_.holds(documents_[match.document], selection);
     });
     lexical::keep_closest(matches, groups_.size(), small, kEnough);
-    std::ranges::sort(matches, [&](const lexical::Match& a, const lexical::Match& b) {
-      return a.score != b.score ? a.score > b.score : a.document < b.document;
-    });
+    const auto middle =
+        matches.begin() + static_cast<std::ptrdiff_t>(std::min(matches.size(), kRanked));
+    std::partial_sort(matches.begin(), middle, matches.end(),
+                      [](const lexical::Match& a, const lexical::Match& b) {
+                        return a.score != b.score ? a.score > b.score : a.document < b.document;
+                      });
     return matches;
   }
 
@@ -370,7 +373,7 @@ class Finder {
   }
 
   const Database& database_;
-  const Documents& documents_;
+  Documents& documents_;
   std::vector<Group> groups_;
   std::vector<Asked> asked_;
   std::vector<std::string> words_;
@@ -382,7 +385,7 @@ class Finder {
 
 }  // namespace
 
-Task<Found> find_words(const Database& database, const Documents& documents, std::string_view typed,
+Task<Found> find_words(const Database& database, Documents& documents, std::string_view typed,
                        const Selection& selection) {
   Finder finder(database, documents, typed);
   co_return co_await finder.find(selection);

@@ -15,17 +15,21 @@ namespace crow::products {
 
 // Those that hold all words are found, unless they are fewer than this: then those that hold most
 // of them are found too.
-inline constexpr std::size_t kEnough = 10;
+inline constexpr std::size_t kEnough = 100;
+
+// So many are brought into an order; the rest follows behind by score when it is asked for.
+inline constexpr std::size_t kRanked = 300;
 
 struct Found {
   std::vector<lexical::Group> groups;
-  std::vector<lexical::Match> matches;  // The best first; those with the same score by number.
-  std::vector<std::string> sequence;    // The words as they were typed, for a last look.
-  bool is_asked = false;                // Whether any word is looked for at all.
+  // The first kRanked are the best, in order; the others come as they come.
+  std::vector<lexical::Match> matches;
+  std::vector<std::string> sequence;  // The words as they were typed, for a last look.
+  bool is_asked = false;              // Whether any word is looked for at all.
 };
 
 // Looks for `typed` among the documents that the selection holds.
-Task<Found> find_words(const Database& database, const Documents& documents, std::string_view typed,
+Task<Found> find_words(const Database& database, Documents& documents, std::string_view typed,
                        const Selection& selection);
 
 }  // namespace crow::products

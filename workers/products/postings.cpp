@@ -37,21 +37,22 @@ constexpr Query kKnown{"postings.known", R"sql(
     FROM term AS t
    WHERE t.catalog = CAST(?1 AS INTEGER) AND t.term IN (SELECT value FROM json_each(?2))
 )sql"};
-// U+FFFF, which no text has, sorts behind every letter but those beyond it.
+// CROSS JOIN keeps what is asked for in front: each word searches the index, instead of all words of
+// the catalog being compared. U+FFFF, which no text has, sorts behind every letter but those beyond it.
 constexpr Query kBeginnings{"postings.beginnings", R"sql(
   SELECT e.value AS asked, t.term, NULL AS postings
-    FROM json_each(?2) AS e
-    JOIN term AS t ON t.catalog = CAST(?1 AS INTEGER)
+    FROM json_each(?2) AS e CROSS JOIN term AS t
+   WHERE t.catalog = CAST(?1 AS INTEGER)
      AND t.term > e.value AND t.term < e.value || char(65535)
    ORDER BY length(t.term), t.term LIMIT 40
 )sql"};
 // The rest in front of the ending is a word too, maybe with what joins words in German.
 constexpr Query kEndings{"postings.endings", R"sql(
   SELECT substr(e.value, 1) AS asked, t.term, NULL AS postings
-    FROM json_each(?2) AS e
-    JOIN term AS t INDEXED BY term_backwards ON t.catalog = CAST(?1 AS INTEGER)
+    FROM json_each(?2) AS e CROSS JOIN term AS t INDEXED BY term_backwards
+   WHERE t.catalog = CAST(?1 AS INTEGER)
      AND t.backwards > e.value AND t.backwards < e.value || char(65535)
-   WHERE EXISTS (SELECT 1 FROM term AS r
+     AND EXISTS (SELECT 1 FROM term AS r
                   WHERE r.catalog = t.catalog AND length(r.term) > 2
                     AND r.term IN (substr(t.term, 1, length(t.term) - length(e.value)),
                                    substr(t.term, 1, length(t.term) - length(e.value) - 1),
@@ -70,9 +71,10 @@ struct Misspelt {
 constexpr sql::Statement<TermRow, std::int64_t, std::vector<Misspelt>> kAlike{"postings.alike",
                                                                               R"sql(
   SELECT e.value ->> 'word' AS asked, g.term, NULL AS postings
-    FROM json_each(?2) AS e, json_each(e.value, '$.grams') AS one
-    JOIN trigram AS g ON g.catalog = CAST(?1 AS INTEGER) AND g.gram = one.value
-   WHERE abs(length(g.term) - (e.value ->> 'letters')) <= 2
+    FROM json_each(?2) AS e CROSS JOIN json_each(e.value, '$.grams') AS one
+   CROSS JOIN trigram AS g
+   WHERE g.catalog = CAST(?1 AS INTEGER) AND g.gram = one.value
+     AND abs(length(g.term) - (e.value ->> 'letters')) <= 2
    GROUP BY 1, 2
   HAVING count(*) >= min(3, (e.value ->> 'letters') / 3)
    ORDER BY count(*) DESC, abs(length(g.term) - (e.value ->> 'letters')), g.term LIMIT 200
@@ -114,24 +116,71 @@ Occurrences read_rows(std::string_view text, std::uint8_t field, const Documents
   return out;
 }
 
+// Beyond so many occurrences an instance begins to remember anew: eight bytes each.
+constexpr std::size_t kRememberedMax = 1'500'000;
+
+// What is known already is wanted no more.
+void recall(const Documents::Remembered& remembered, Wanted& wanted, Lookup& lookup) {
+  std::erase_if(wanted.stems, [&](const std::string& stem) {
+    const auto place = remembered.of_stem.find(stem);
+    if (place == remembered.of_stem.end()) return false;
+    lookup.of_stem[stem] = place->second;
+    for (const std::string& term : place->second) wanted.terms.insert(term);
+    return true;
+  });
+  std::erase_if(wanted.terms, [&](const std::string& term) {
+    if (lookup.postings.contains(term)) return true;
+    const auto place = remembered.postings.find(term);
+    if (place == remembered.postings.end()) return false;
+    lookup.own.push_back(place->second);
+    lookup.postings[term] = &lookup.own.back();
+    return true;
+  });
+}
+
+void keep(Lookup& lookup, const TermRow& row, const Documents& documents) {
+  if (!row.postings || lookup.postings.contains(row.term)) return;
+  lookup.own.push_back(read_postings(*row.postings, documents));
+  lookup.postings[row.term] = &lookup.own.back();
+}
+
+// `wanted` is what was asked of the database.
+void remember(Documents::Remembered& remembered, const Wanted& wanted, const Lookup& lookup) {
+  const auto add = [&](const std::string& term) {
+    const Occurrences& all = lookup.at(term);
+    if (remembered.postings.contains(term)) return;
+    remembered.occurrences += all.size() + 8;
+    remembered.postings[term] = all;
+  };
+  if (remembered.occurrences > kRememberedMax) remembered = {};
+  for (const std::string& stem : wanted.stems) {
+    const auto place = lookup.of_stem.find(stem);
+    if (place == lookup.of_stem.end()) continue;
+    remembered.of_stem[stem] = place->second;
+    for (const std::string& term : place->second) add(term);
+  }
+  for (const std::string& term : wanted.terms) add(term);
+}
+
 }  // namespace
 
 const Occurrences& Lookup::at(std::string_view term) const {
   static const Occurrences kNone;
   const auto place = postings.find(term);
-  return place == postings.end() ? kNone : place->second;
+  return place == postings.end() ? kNone : *place->second;
 }
 
 Occurrences read_postings(std::string_view text, const Documents& documents) {
   Occurrences out;
   std::int64_t number = 0, last = -1;
+  std::size_t at = 0;
   std::optional<std::uint32_t> document;
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
       number = number * 10 + (c - '0');
       continue;
     }
-    if (number != last) document = documents.find(number);
+    if (number != last) document = documents.find_next(number, at);
     last = number;
     number = 0;
     const auto field = static_cast<std::uint8_t>(kFieldLetters.find(c));
@@ -145,9 +194,11 @@ Occurrences read_postings(std::string_view text, const Documents& documents) {
   return out;
 }
 
-Task<> look_up(const Database& database, const Documents& documents, const Wanted& wanted,
-               Lookup& lookup) {
+Task<> look_up(const Database& database, Documents& documents, Wanted wanted, Lookup& lookup) {
+  recall(documents.remembered(), wanted, lookup);
+  if (wanted.is_empty()) co_return;
   const std::int64_t catalog = documents.catalog();
+  const std::int64_t change = documents.change();
   Texts endings, phrases;
   std::map<std::string, std::string> phrase_of;
   for (const std::string& one : wanted.endings) endings.push_back(reversed(one));
@@ -181,13 +232,14 @@ Task<> look_up(const Database& database, const Documents& documents, const Wante
   if (statements.empty()) co_return;
   co_await database.execute(statements, sinks);
 
+  for (const std::string& stem : wanted.stems) lookup.of_stem[stem];
   for (TermRow& row : answers[0].rows) {
     lookup.of_stem[row.asked].push_back(row.term);
-    if (row.postings && !lookup.postings.contains(row.term))
-      lookup.postings[row.term] = read_postings(*row.postings, documents);
+    keep(lookup, row, documents);
   }
-  for (TermRow& row : answers[1].rows)
-    if (row.postings) lookup.postings[row.term] = read_postings(*row.postings, documents);
+  for (TermRow& row : answers[1].rows) keep(lookup, row, documents);
+  // What was read of another catalog than this one is now is not worth remembering.
+  if (documents.change() == change) remember(documents.remembered(), wanted, lookup);
   for (TermRow& row : answers[2].rows) lookup.known.insert(std::move(row.term));
   for (TermRow& row : answers[3].rows) lookup.beginning[row.asked].push_back(std::move(row.term));
   for (TermRow& row : answers[4].rows)

@@ -1,7 +1,8 @@
 // Where words of a catalog occur, read from the index: as much as a search needs, in few round
-// trips.
+// trips. What an instance has read it remembers, until the catalog changes.
 #pragma once
 
+#include <list>
 #include <map>
 #include <set>
 #include <string>
@@ -32,7 +33,9 @@ struct Wanted {
 
 // All that was looked up so far.
 struct Lookup {
-  std::map<std::string, Occurrences, std::less<>> postings;
+  // They point into `own`.
+  std::map<std::string, const Occurrences*, std::less<>> postings;
+  std::list<Occurrences> own;
   std::map<std::string, std::vector<std::string>, std::less<>> of_stem;
   std::set<std::string, std::less<>> known;
   std::map<std::string, std::vector<std::string>, std::less<>> beginning, ending, alike;
@@ -42,8 +45,7 @@ struct Lookup {
 };
 
 // Adds to `lookup` what is wanted.
-Task<> look_up(const Database& database, const Documents& documents, const Wanted& wanted,
-               Lookup& lookup);
+Task<> look_up(const Database& database, Documents& documents, Wanted wanted, Lookup& lookup);
 
 // "12n12n15d": document and field of each occurrence, in order. Documents that are not there are
 // passed over.

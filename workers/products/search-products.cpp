@@ -10,21 +10,22 @@
 namespace crow::products {
 namespace {
 
-constexpr sql::Statement<Face, std::string_view, std::vector<std::int64_t>> kSelectFaces{
+constexpr sql::Statement<Face, std::string_view, std::vector<std::int64_t>, bool> kSelectFaces{
     "products.faces", R"sql(
-  SELECT number, name, brand, sku, gtin
+  SELECT number, name, sku, gtin,
+         iif(?3, concat_ws(' ', brand, categories, substr(description, 1, 500)), '') AS text
     FROM product
-   WHERE number IN (SELECT value FROM json_each(?2)) AND organization_id = ?1
+   WHERE number IN (SELECT value FROM json_each(?2)) AND +organization_id = ?1
 )sql"};
 
 // The faces of the first candidates, in their order.
 Task<std::vector<Face>> read_faces(const Database& database, std::string_view organization,
                                    const Documents& documents,
-                                   const std::vector<Candidate>& candidates) {
+                                   const std::vector<Candidate>& candidates, bool is_hybrid) {
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 0; i < candidates.size() && i < kWindow; ++i)
     numbers.push_back(documents[candidates[i].document].number);
-  std::vector<Face> rows = co_await database.all(kSelectFaces, organization, numbers);
+  std::vector<Face> rows = co_await database.all(kSelectFaces, organization, numbers, is_hybrid);
   std::vector<Face> faces(numbers.size());
   for (Face& row : rows) {
     const auto place = std::ranges::find(numbers, row.number);
@@ -131,9 +132,10 @@ class Search {
     const bool has_words = input_.type != SearchType::semantic;
     candidates_ = blend(has_words ? &found_ : nullptr, meaning_ ? &*meaning_ : nullptr);
     if (has_words && input_.sort == SearchSort::relevance && !candidates_.empty()) {
-      const auto faces =
-          co_await read_faces(context_.database, organization_, *documents_, candidates_);
-      look_again(candidates_, faces, found_);
+      const bool is_hybrid = input_.type == SearchType::hybrid;
+      const auto faces = co_await read_faces(context_.database, organization_, *documents_,
+                                             candidates_, is_hybrid);
+      look_again(candidates_, faces, found_, is_hybrid, documents_->languages().front());
     }
   }
 

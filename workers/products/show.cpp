@@ -8,7 +8,7 @@ namespace {
 constexpr sql::Statement<Shown, std::string_view, std::vector<std::int64_t>> kSelectNumbers{
     "products.show", sql::text<"SELECT ", kShownColumns, kFromShown,
                                " WHERE p.number IN (SELECT value FROM json_each(?2))"
-                               " AND p.organization_id = ?1 AND p.deleted_at IS NULL">};
+                               " AND +p.organization_id = ?1 AND p.deleted_at IS NULL">};
 constexpr sql::Statement<Shown, std::string_view, std::string_view> kSelect{
     "products.get", sql::text<"SELECT ", kShownColumns, kFromShown,
                               " WHERE p.id = ?2 AND p.organization_id = ?1"

@@ -8,6 +8,7 @@
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "workers/products/merge.h"
+#include "workers/products/send-images.h"
 #include "workers/products/text-index.h"
 
 namespace crow::products {
@@ -160,11 +161,12 @@ Writes write_products(const Catalog& catalog, std::string_view organization_id,
   std::size_t bytes = 0;
   for (auto& [before, after] : products) {
     if (!before || !has_same_text(*before, after)) {
-      after.vectorModel = std::nullopt;
-      if (after.deletedAt)
+      if (after.deletedAt) {
         forgotten.push_back(forget_text(after.row.number));
-      else
+      } else {
+        after.vectorModel = std::nullopt;
         index.add(after);
+      }
     }
     const bool is_known = after.row.price || after.row.availability != Availability::Unknown;
     if (before ? !has_same_offer(*before, after) : is_known)
@@ -238,8 +240,11 @@ Task<Plan> plan_upsert(Context& context, const Database& database, std::string o
   std::vector<Written> written;
   for (auto& [identity, one] : all)
     if (touched.contains(identity)) written.push_back(std::move(one));
-  if (!written.empty())
+  if (!written.empty()) {
+    std::vector<std::string> with_images = with_new_images(written);
     plan.writes = write_products(known.catalog, organization_id, std::move(written));
+    want_images(context, plan.writes, organization_id, std::move(with_images));
+  }
   co_return plan;
 }
 

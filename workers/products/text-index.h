@@ -29,10 +29,10 @@ inline constexpr std::string_view kFieldLetters = "nbsgcd";
 
 // What a field's words weigh, and how much its length counts against them.
 inline constexpr lexical::Rules kRules = {
-    lexical::FieldRule{5, 0.6}, lexical::FieldRule{3, 0.2},   lexical::FieldRule{4, 0},
-    lexical::FieldRule{4, 0},   lexical::FieldRule{2.5, 0.5}, lexical::FieldRule{1, 0.75}};
+    lexical::FieldRule{2, 0.5}, lexical::FieldRule{2, 0.2},   lexical::FieldRule{3, 0},
+    lexical::FieldRule{3, 0},   lexical::FieldRule{1.5, 0.5}, lexical::FieldRule{1, 0.75}};
 
-// Products that share a batch. Beware: what is added must stay in the batch it was made for.
+// Products that share a batch.
 class TextIndex {
  public:
   TextIndex(std::int64_t catalog, lexical::Language otherwise)

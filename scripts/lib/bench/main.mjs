@@ -10,10 +10,11 @@ import { benchIngest } from './ingest.mjs';
 import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchRequest } from './request.mjs';
+import { benchSearch } from './search.mjs';
 import { benchSize } from './size.mjs';
 
 const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest, lists: benchLists };
+  ingest: benchIngest, lists: benchLists, search: benchSearch };
 
 async function main() {
   const { values } = parseArgs({ options: {

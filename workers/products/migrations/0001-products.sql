@@ -8,8 +8,10 @@ CREATE TABLE catalog (
   synonyms_change INTEGER NOT NULL,
   -- How many products were told to be in which language, as {"en":12}.
   languages TEXT NOT NULL,
-  -- The model whose vectors answer searches by meaning; NULL until the first of them are there.
-  model TEXT
+  -- The model whose vectors answer searches by meaning; NULL until the first of them are made.
+  model TEXT,
+  -- How many products there were when the model last learned from them.
+  trained INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- A product. `identity` says which ones are the same: page and SKU, or what else there is. A
@@ -44,13 +46,16 @@ CREATE TABLE product (
   updated_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL,
   deleted_at INTEGER,
-  -- The model that its vector was made by, and the text's digest then; NULL: to be made.
+  -- The model that its vector was made by; NULL: it is to be made.
   vector_model TEXT
 ) STRICT;
 CREATE UNIQUE INDEX product_by_identity ON product (organization_id, identity);
 CREATE INDEX product_by_change ON product (organization_id, change, number);
-CREATE INDEX product_without_vector ON product (organization_id, vector_model, number)
+CREATE INDEX product_by_vector ON product (organization_id, vector_model, number)
  WHERE deleted_at IS NULL;
+CREATE INDEX product_by_number ON product (organization_id, number) WHERE deleted_at IS NULL;
+CREATE INDEX product_with_idle_vector ON product (organization_id, number)
+ WHERE deleted_at IS NOT NULL AND vector_model IS NOT NULL;
 
 -- Prices and stock, an entry for each change.
 CREATE TABLE price_history (
