@@ -46,7 +46,8 @@ images::AddImages::Input input_of(std::string_view organization, Imaged product)
 std::vector<std::string> with_new_images(const std::vector<Written>& products) {
   std::vector<std::string> ids;
   for (const auto& [before, after] : products) {
-    const std::string_view known = before ? before->row.sourceImages.text : "[]";
+    const std::string_view known =
+        before ? std::string_view(before->row.sourceImages.text) : std::string_view("[]");
     if (!after.deletedAt && after.row.sourceImages.text != known) ids.push_back(after.row.id);
   }
   return ids;
