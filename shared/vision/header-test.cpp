@@ -84,6 +84,14 @@ TEST(Header, KnowsAPictureThatEndsTooEarly) {
   }
 }
 
+TEST(Header, RefusesHuffmanTablesThatAreTooLong) {
+  std::string jpeg = fixture("shoe.jpg");
+  const auto table = jpeg.find("\xff\xc4");
+  ASSERT_NE(table, jpeg.npos);
+  jpeg.replace(table + 5, 2, "\xff\xff");
+  EXPECT_EQ(words(jpeg), "broken");
+}
+
 TEST(Header, LeavesBehindWhatFollowsAPicture) {
   EXPECT_EQ(words(fixture("rgb.png") + "padding"), "image/png 40x30 and more");
   EXPECT_EQ(words(fixture("shoe.jpg") + std::string(100, '\0')), "image/jpeg 40x30 and more");

@@ -30,6 +30,19 @@ bool is_frame(std::uint32_t marker) {
   return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+// Whether Huffman tables are whole, each with at most 256 values (T.81, B.2.4.2): decoders trust
+// these numbers.
+bool are_tables_sound(std::string_view content) {
+  while (!content.empty()) {
+    if (content.size() < 17) return false;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i <= 16; ++i) count += byte_at(content, i);
+    if (count > 256 || content.size() < 17 + count) return false;
+    content.remove_prefix(17 + count);
+  }
+  return true;
+}
+
 // Behind the coded bytes of a scan: where the next marker stands that is none of its own.
 std::size_t after_scan(std::string_view bytes, std::size_t at) {
   while (at + 1 < bytes.size()) {
@@ -71,6 +84,7 @@ Found read_jpeg(std::string_view bytes) {
       header.width = static_cast<int>(big16(content, 3));
       if (const auto refusal = fault_of_size(header)) return std::unexpected(*refusal);
     }
+    if (marker == 0xc4 && !are_tables_sound(content)) return std::unexpected(Refusal::broken);
     if (marker == 0xe1 && header.orientation == 1) header.orientation = orientation_in(content);
     at += 2 + length;
     if (marker == 0xda) {
