@@ -64,17 +64,19 @@ struct GetImage {
       .name = "get_image",
       .path = "/products/images/{key}",
       .summary = "An image of a product.",
-      .description = "Needs no credential and is never counted. Keys stand in products; the bytes "
-                     "under a key never change, so they may be kept for ever. Takes `Range`, "
-                     "`If-Range` and `If-None-Match`.",
+      .description =
+          "Needs no credential and is never counted. Keys stand in products; the bytes "
+          "under a key never change, so they may be kept for ever. Takes `Range`, "
+          "`If-Range` and `If-None-Match`.",
       .access = Access::anyone,
       .answers = "image/*"};
   struct Input {
     Text<1, 64, KeyFormat> key;
     std::optional<Integer<1, 10'000>> width;
-    static constexpr auto fields = describe(
-        field<&Input::key>("key", "Which image."),
-        field<&Input::width>("width", "The width that it is shown at: up to 320 brings a thumbnail "
+    static constexpr auto fields =
+        describe(field<&Input::key>("key", "Which image."),
+                 field<&Input::width>("width",
+                                      "The width that it is shown at: up to 320 brings a thumbnail "
                                       "of that width, where there is one."));
   };
   using Output = Nothing;

@@ -1,5 +1,5 @@
-// Any bytes are a picture within the limits or a refusal with a name; what is seen of a picture is a
-// picture itself.
+// Any bytes are a picture within the limits or a refusal with a name; what is seen of a picture is
+// a picture itself.
 #include "shared/vision/picture.h"
 
 #include "shared/fuzz/target.h"

@@ -87,8 +87,7 @@ std::expected<Bitmap, DecodeFault> decode(std::string_view bytes, const Header& 
       height == header.height || (header.format == Format::bmp && height == -header.height);
   if (width != header.width || !is_same_height) return std::unexpected(DecodeFault::broken);
   Bitmap made;
-  made.bytes.reset(
-      stbi_load_from_memory(data, size, &made.width, &made.height, &made.channels, 0));
+  made.bytes.reset(stbi_load_from_memory(data, size, &made.width, &made.height, &made.channels, 0));
   if (!made.bytes)
     return std::unexpected(was_refused ? DecodeFault::too_costly : DecodeFault::broken);
   // A GIF's pixels are always RGBA, whatever it says to have.

@@ -1,5 +1,5 @@
-// Pictures as pixels: decoded by the library of scripts/setup's package, never by code of a stranger
-// that runs elsewhere, and written again as JPEG.
+// Pictures as pixels: decoded by the library of scripts/setup's package, never by code of a
+// stranger that runs elsewhere, and written again as JPEG.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ namespace crow::vision {
 // What decoding one picture may take, the pixels themselves among it: an instance has 96 MiB.
 inline constexpr std::size_t kDecodingBytesMax = 72 * 1'048'576;
 
-// Rows from the top, no gaps: grey (1), grey and alpha (2), RGB (3) or RGBA (4), 8 bits of sRGB each.
+// Rows from the top, no gaps: grey (1), grey and alpha (2), RGB (3) or RGBA (4), 8 bits of sRGB
+// each.
 struct Bitmap {
   struct Release {
     void operator()(std::uint8_t* block) const;
@@ -31,7 +32,8 @@ enum class DecodeFault : std::uint8_t {
   too_costly,  // It would take more than kDecodingBytesMax.
 };
 
-// The picture; of an animated one the first frame. `header` is what read_header() said of the bytes.
+// The picture; of an animated one the first frame. `header` is what read_header() said of the
+// bytes.
 std::expected<Bitmap, DecodeFault> decode(std::string_view bytes, const Header& header);
 
 // RGB, rows from the top, no gaps.
@@ -41,7 +43,8 @@ struct Pixels {
 
   const std::uint8_t* at(int x, int y) const {
     return rgb.data() + (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                         static_cast<std::size_t>(x)) * 3;
+                         static_cast<std::size_t>(x)) *
+                            3;
   }
 };
 

@@ -1,5 +1,6 @@
 // Names of colours. The colours are keywords of CSS with their values (W3C, CSS Color Module Level
-// 4, 6.1, Named Colors); each stands for the basic term that it is a kind of (Berlin and Kay, 1969).
+// 4, 6.1, Named Colors); each stands for the basic term that it is a kind of (Berlin and Kay,
+// 1969).
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -120,8 +121,8 @@ std::string_view basic_name(Rgb colour) {
   float nearest = std::numeric_limits<float>::max();
   for (const Keyword& one : kKeywords) {
     const float far = distance(lab, to_lab({static_cast<std::uint8_t>(one.rgb >> 16),
-                                                             static_cast<std::uint8_t>(one.rgb >> 8 & 255),
-                                                             static_cast<std::uint8_t>(one.rgb & 255)}));
+                                            static_cast<std::uint8_t>(one.rgb >> 8 & 255),
+                                            static_cast<std::uint8_t>(one.rgb & 255)}));
     if (far < nearest) {
       nearest = far;
       best = one.term;

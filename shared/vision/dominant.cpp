@@ -1,5 +1,5 @@
-// k-means over some of a picture's pixels, its first centres by k-means++ (Arthur and Vassilvitskii,
-// 2007) from a seed that never changes.
+// k-means over some of a picture's pixels, its first centres by k-means++ (Arthur and
+// Vassilvitskii, 2007) from a seed that never changes.
 #include <algorithm>
 #include <limits>
 
@@ -11,10 +11,10 @@ namespace {
 constexpr int kSideOfSample = 64;
 constexpr std::size_t kClusters = 6, kColoursMax = 5;
 constexpr int kTurns = 12;
-constexpr float kSame = 9.0f;          // Two centres nearer than this are one colour.
+constexpr float kSame = 9.0f;  // Two centres nearer than this are one colour.
 constexpr double kShareMin = 0.03;
-constexpr float kBackground = 8.0f;    // From the border's colour.
-constexpr double kBorderMin = 0.85;    // Of the border that has its colour.
+constexpr float kBackground = 8.0f;  // From the border's colour.
+constexpr double kBorderMin = 0.85;  // Of the border that has its colour.
 constexpr double kForegroundMin = 0.02;
 
 // SplitMix64 (Steele, Lea and Flood, 2014).

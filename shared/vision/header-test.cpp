@@ -45,7 +45,10 @@ TEST(Header, RefusesWhatIsNoPicture) {
   EXPECT_EQ(words("<svg xmlns='http://www.w3.org/2000/svg'/>"), "active_content");
   EXPECT_EQ(words("<?xml version='1.0'?><!-- x --><svg/>"), "active_content");
   EXPECT_EQ(words(std::string("II*\0\x08\0\0\0", 8)), "unsupported");
-  EXPECT_EQ(words(std::string("\0\0\0\x18" "ftypheic\0\0\0\0heicmif1", 24)), "unsupported");
+  EXPECT_EQ(words(std::string("\0\0\0\x18"
+                              "ftypheic\0\0\0\0heicmif1",
+                              24)),
+            "unsupported");
   EXPECT_EQ(words(std::string(kBytesMax + 1, 'x')), "too_large");
 }
 

@@ -34,13 +34,21 @@ bool holds_any(std::string_view text, const std::string_view (&words)[count]) {
 }
 
 // What must not stand anywhere: too long to come about by chance in ten million bytes.
-constexpr std::string_view kNowhere[] = {"<script", "<iframe", "<!doctype", "<?php ",
+constexpr std::string_view kNowhere[] = {"<script",        "<iframe", "<!doctype", "<?php ",
                                          "<foreignobject", "#!/bin/", "#!/usr/"};
 // What must not stand where a file of its kind begins.
 constexpr std::string_view kNotAtFirst[] = {"<html", "<head", "<body", "<svg", "%pdf-"};
 // What must not stand behind a picture.
-constexpr std::string_view kNotBehind[] = {"<html", "<svg", "<body", "<?xml", "%pdf-", "javascript:",
-                                           "pk\x03\x04", "\x7f" "elf", "rar!\x1a\x07"};
+constexpr std::string_view kNotBehind[] = {"<html",
+                                           "<svg",
+                                           "<body",
+                                           "<?xml",
+                                           "%pdf-",
+                                           "javascript:",
+                                           "pk\x03\x04",
+                                           "\x7f"
+                                           "elf",
+                                           "rar!\x1a\x07"};
 
 // A ZIP is read from its end, whatever stands before it.
 bool is_zip(std::string_view bytes) {
@@ -52,7 +60,8 @@ bool is_zip(std::string_view bytes) {
 }
 
 bool is_something_else(std::string_view bytes, const Header& header) {
-  if (holds_any(bytes, kNowhere) || holds_any(bytes.substr(0, kBeginning), kNotAtFirst)) return true;
+  if (holds_any(bytes, kNowhere) || holds_any(bytes.substr(0, kBeginning), kNotAtFirst))
+    return true;
   // A GIF whose size is the beginning of a script's comment.
   if (header.format == Format::gif && slice(bytes, 6, 2) == "/*") return true;
   return holds_any(bytes.substr(header.end), kNotBehind) || is_zip(bytes);
@@ -106,7 +115,9 @@ std::string_view media_type(Format format) {
   return kTypes[static_cast<std::size_t>(format)];
 }
 
-std::string_view name_of(Refusal refusal) { return names(refusal)[static_cast<std::size_t>(refusal)]; }
+std::string_view name_of(Refusal refusal) {
+  return names(refusal)[static_cast<std::size_t>(refusal)];
+}
 
 std::string_view sentence_of(Refusal refusal) {
   constexpr auto kSentences = std::to_array<std::string_view>({

@@ -19,7 +19,7 @@ std::uint64_t look_of(const Pixels& pixels) {
   for (int y = 0; y < 8; ++y)
     for (int x = 0; x < 8; ++x)
       look = look << 1 | static_cast<std::uint64_t>(grey(small.at(x, y)) + kSameGrey <
-                                                     grey(small.at(x + 1, y)));
+                                                    grey(small.at(x + 1, y)));
   return look;
 }
 

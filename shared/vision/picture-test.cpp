@@ -65,12 +65,12 @@ TEST(Picture, IsSeenAsExifTurnsIt) {
   // 1 2 3     4 1
   // 4 5 6  →  5 2
   //           6 3
-  Pixels six = paint(3, 2, [](int x, int y) {
-    return Rgb{static_cast<std::uint8_t>(y * 3 + x + 1), 0, 0};
-  });
+  Pixels six =
+      paint(3, 2, [](int x, int y) { return Rgb{static_cast<std::uint8_t>(y * 3 + x + 1), 0, 0}; });
   const auto read = [](const Pixels& pixels) {
     std::string out;
-    for (std::size_t i = 0; i < pixels.rgb.size(); i += 3) out += static_cast<char>('0' + pixels.rgb[i]);
+    for (std::size_t i = 0; i < pixels.rgb.size(); i += 3)
+      out += static_cast<char>('0' + pixels.rgb[i]);
     return out;
   };
   EXPECT_EQ(read(turn(six, 1)), "123456");
@@ -117,7 +117,9 @@ TEST(Likeness, FindsCopiesAndTellsOthersApart) {
   EXPECT_TRUE(look_the_same(shoe, looks_of(thing(451, 299, kRed, kBlue))));
   // The same thing in another colour is another picture, though its shape is the same.
   EXPECT_FALSE(look_the_same(shoe, looks_of(thing(900, 600, kBlue, kRed))));
-  const auto plain = [](Rgb colour) { return looks_of(paint(20, 20, [&](int, int) { return colour; })); };
+  const auto plain = [](Rgb colour) {
+    return looks_of(paint(20, 20, [&](int, int) { return colour; }));
+  };
   EXPECT_FALSE(look_the_same(plain(kRed), plain(kBlue)));
   EXPECT_TRUE(look_the_same(plain(kRed), plain({202, 31, 40})));
 }
@@ -141,7 +143,9 @@ TEST(Colour, IsLabAsCieHasIt) {
         const Rgb rgb{static_cast<std::uint8_t>(red), static_cast<std::uint8_t>(green),
                       static_cast<std::uint8_t>(blue)};
         const Rgb back = to_rgb(to_lab(rgb));
-        ASSERT_LE(std::abs(back.red - red) + std::abs(back.green - green) + std::abs(back.blue - blue), 1);
+        ASSERT_LE(
+            std::abs(back.red - red) + std::abs(back.green - green) + std::abs(back.blue - blue),
+            1);
       }
   EXPECT_EQ(to_hex(kRed), "#c81e28");
   EXPECT_EQ(parse_hex("#c81e28"), kRed);
@@ -150,11 +154,11 @@ TEST(Colour, IsLabAsCieHasIt) {
 
 TEST(Colour, HasOneOfElevenNames) {
   const std::pair<const char*, const char*> cases[] = {
-      {"#000000", "black"}, {"#1a1a1a", "black"}, {"#ffffff", "white"},  {"#f4f4f4", "white"},
-      {"#808080", "grey"},  {"#b0b0b0", "grey"},  {"#c81e28", "red"},    {"#7a0f14", "red"},
+      {"#000000", "black"},  {"#1a1a1a", "black"},  {"#ffffff", "white"}, {"#f4f4f4", "white"},
+      {"#808080", "grey"},   {"#b0b0b0", "grey"},   {"#c81e28", "red"},   {"#7a0f14", "red"},
       {"#ff8800", "orange"}, {"#ffe600", "yellow"}, {"#1f8a3b", "green"}, {"#a8e6a1", "green"},
-      {"#1e3cc8", "blue"},  {"#1c2f6b", "blue"},  {"#8ec9f0", "blue"},   {"#6a1b9a", "purple"},
-      {"#ff9ebb", "pink"},  {"#6b4423", "brown"}, {"#c8a165", "brown"},
+      {"#1e3cc8", "blue"},   {"#1c2f6b", "blue"},   {"#8ec9f0", "blue"},  {"#6a1b9a", "purple"},
+      {"#ff9ebb", "pink"},   {"#6b4423", "brown"},  {"#c8a165", "brown"},
   };
   for (const auto& [hex, name] : cases) EXPECT_EQ(basic_name(parse_hex(hex)), name) << hex;
 }

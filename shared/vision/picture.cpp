@@ -14,16 +14,16 @@ struct Size {
 };
 
 Size fit(int width, int height, int width_max, int height_max) {
-  const double scale = std::min({1.0, static_cast<double>(width_max) / width,
-                                 static_cast<double>(height_max) / height});
+  const double scale = std::min(
+      {1.0, static_cast<double>(width_max) / width, static_cast<double>(height_max) / height});
   return {std::max(1, static_cast<int>(width * scale + 0.5)),
           std::max(1, static_cast<int>(height * scale + 0.5))};
 }
 
 // The picture as it is seen, no larger than a thumbnail.
 Pixels small_copy(const Bitmap& bitmap, const Header& header) {
-  Size size = fit(header.shown_width(), header.shown_height(), kThumbnailWidth,
-                  kThumbnailHeightMax);
+  Size size =
+      fit(header.shown_width(), header.shown_height(), kThumbnailWidth, kThumbnailHeightMax);
   if (header.is_turned()) std::swap(size.width, size.height);
   return turn(resize(bitmap, size.width, size.height), header.orientation);
 }

@@ -39,8 +39,8 @@ struct View {
 // A row in linear light, three floats a pixel, on white.
 void read_row(const View& view, int y, std::vector<float>& row) {
   const auto channels = static_cast<std::size_t>(view.channels);
-  const std::uint8_t* at = view.bytes + static_cast<std::size_t>(y) *
-                                            static_cast<std::size_t>(view.width) * channels;
+  const std::uint8_t* at =
+      view.bytes + static_cast<std::size_t>(y) * static_cast<std::size_t>(view.width) * channels;
   const auto& light = linear_light();
   const bool is_grey = channels < 3, has_alpha = channels == 2 || channels == 4;
   for (std::size_t x = 0; x < static_cast<std::size_t>(view.width); ++x, at += channels) {

@@ -51,13 +51,12 @@ struct Link {
   std::string url;
   std::int64_t place = 0;
   std::optional<std::string> alt;
-  static constexpr auto fields = describe(field<&Link::url>("url", ""),
-                                          field<&Link::place>("place", ""),
-                                          field<&Link::alt>("alt", ""));
+  static constexpr auto fields = describe(
+      field<&Link::url>("url", ""), field<&Link::place>("place", ""), field<&Link::alt>("alt", ""));
 };
 // What was fetched stays; what failed is tried again.
-constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::vector<Link>> kWriteLinks{
-    "images.links", R"sql(
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::vector<Link>>
+    kWriteLinks{"images.links", R"sql(
   INSERT INTO product_image (organization_id, product_id, url, place, alt, attempts)
   SELECT ?1, ?2, l.value ->> 'url', l.value ->> 'place', l.value ->> 'alt', 0
     FROM json_each(?3) AS l WHERE true

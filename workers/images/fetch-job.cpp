@@ -45,7 +45,8 @@ constexpr sql::Statement<Waiting, std::string_view, std::string_view, std::int64
 
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
                          std::optional<std::string_view>, std::int64_t,
-                         std::optional<std::string_view>, std::optional<std::string_view>, Timestamp>
+                         std::optional<std::string_view>, std::optional<std::string_view>,
+                         Timestamp>
     kNote{"images.note", R"sql(
   UPDATE product_image
      SET digest = ?4, attempts = ?5, failure_code = ?6, failure_message = ?7, fetched_at = ?8
@@ -57,7 +58,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
   UPDATE product SET told = ?3 WHERE organization_id = ?1 AND id = ?2
 )sql"};
 
-JobOutcome hand_on(const Payload& payload, Phase phase, Writes writes = {}, std::int64_t delay_ms = 0) {
+JobOutcome hand_on(const Payload& payload, Phase phase, Writes writes = {},
+                   std::int64_t delay_ms = 0) {
   return continue_with(Payload{payload.productId, phase}, std::move(writes), delay_ms)
       .with({.current = std::string(name_of(phase))});
 }
@@ -90,8 +92,7 @@ Task<JobOutcome> fetch_next(JobContext& job, const Payload& payload) {
   const std::int64_t attempts = waiting->attempts + 1;
   const bool is_over = !fault.may_mend || attempts >= kAttemptsMax;
   note(std::nullopt, attempts, is_over ? &fault : nullptr);
-  co_return hand_on(payload, Phase::fetch, std::move(writes),
-                    is_over ? 0 : attempts * 2 * kSecond);
+  co_return hand_on(payload, Phase::fetch, std::move(writes), is_over ? 0 : attempts * 2 * kSecond);
 }
 
 Task<JobOutcome> describe_next(JobContext& job, const Payload& payload, const ProductRow& product) {
@@ -112,8 +113,8 @@ std::string job_id_of(std::string_view organization_id, std::string_view product
 }
 
 Task<JobOutcome> fetch_step(JobContext& job, Payload payload) {
-  const auto product = co_await job.database.find(kSelectProduct, job.job.organization_id,
-                                                  payload.productId);
+  const auto product =
+      co_await job.database.find(kSelectProduct, job.job.organization_id, payload.productId);
   if (!product) co_return completed();
   switch (payload.phase) {
     case Phase::fetch:
@@ -125,8 +126,7 @@ Task<JobOutcome> fetch_step(JobContext& job, Payload payload) {
       break;
   }
   const bool is_last = payload.phase == Phase::finish;
-  const bool is_there =
-      co_await tell_products(job, payload.productId, product->name, is_last);
+  const bool is_there = co_await tell_products(job, payload.productId, product->name, is_last);
   if (!is_last && is_there) co_return hand_on(payload, Phase::describe);
   Writes writes;
   writes.push_back(sql::bind(kTold, job.job.organization_id, payload.productId, product->request));

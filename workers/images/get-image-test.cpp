@@ -23,7 +23,8 @@ struct Served : Pictures {
     large = told["north/shoe"].at(1).key.value;
   }
   Reply image(std::string_view key, Headers headers = {}, std::string method = "GET") {
-    return send({std::move(method), concat("/api/v1/products/images/", key), std::move(headers), {}});
+    return send(
+        {std::move(method), concat("/api/v1/products/images/", key), std::move(headers), {}});
   }
 };
 
@@ -44,8 +45,8 @@ TEST(Range, IsReadAsRfc9110Says) {
   EXPECT_EQ(words("bytes=1000-"), "unsatisfiable");
   EXPECT_EQ(words("bytes=99999999999999999999-"), "unsatisfiable");
   EXPECT_EQ(words("bytes=-0"), "unsatisfiable");
-  for (const char* bad : {"", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "bytes=1-2,4-5",
-                          "items=0-1", "bytes=+1-2", "bytes=1"})
+  for (const char* bad : {"", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b",
+                          "bytes=1-2,4-5", "items=0-1", "bytes=+1-2", "bytes=1"})
     EXPECT_EQ(words(bad), "whole") << bad;
 }
 
@@ -118,7 +119,8 @@ TEST(GetImage, GivesParts) {
   EXPECT_EQ(beyond.header("content-range"), concat("bytes */", whole.size()));
   EXPECT_EQ(world.image(world.small, {{"range", "bytes=-4"}, {"if-range", tag}}).body,
             whole.substr(whole.size() - 4));
-  EXPECT_EQ(world.image(world.small, {{"range", "bytes=0-3"}, {"if-range", "\"old\""}}).status, 200);
+  EXPECT_EQ(world.image(world.small, {{"range", "bytes=0-3"}, {"if-range", "\"old\""}}).status,
+            200);
 }
 
 TEST(GetImage, AnswersHead) {

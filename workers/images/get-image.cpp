@@ -14,9 +14,7 @@ namespace {
 // What one answer holds at a time; longer ones come in pieces.
 constexpr std::int64_t kPieceBytes = 1'048'576;
 
-std::unexpected<Error> not_found() {
-  return fail(ErrorCode::not_found, "There is no such image.");
-}
+std::unexpected<Error> not_found() { return fail(ErrorCode::not_found, "There is no such image."); }
 
 // Whatever the bytes are, a browser shows them as a picture or not at all.
 Response head_of(const StoredObject& object, std::string_view tag) {
@@ -91,8 +89,7 @@ Task<Response> get_image(Context& context) {
   const auto stream = co_await open_stream(context.host, std::move(head));
   for (std::int64_t sent = 0; sent < range.length;) {
     const std::int64_t length = std::min(kPieceBytes, range.length - sent);
-    co_await stream.write(
-        co_await read_piece(bucket, object.key, {range.offset + sent, length}));
+    co_await stream.write(co_await read_piece(bucket, object.key, {range.offset + sent, length}));
     sent += length;
   }
   co_return Response{.status = status, .is_streamed = true};

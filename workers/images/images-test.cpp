@@ -64,11 +64,12 @@ TEST(Images, ThatCannotBeHadAreNotedAndKeepNoOtherAway) {
   world.put("/page", "<!doctype html><h1>Not found</h1>");
   world.put("/icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
   world.put("/cut.jpg", fixture("shoe.jpg").substr(0, 300));
-  world.shop[world.url("/away")] = {.status = 302, .headers = {{"location", "http://10.0.0.1/a.png"}}};
+  world.shop[world.url("/away")] = {.status = 302,
+                                    .headers = {{"location", "http://10.0.0.1/a.png"}}};
   world.shop[world.url("/busy")] = {.status = 503};
   world.shop[world.url("/endless")] = {.body = std::string(100'000, 'x'), .is_endless = true};
-  world.add("shoe", {"/gone", "/huge.png", "/polyglot.png", "/page", "/icon.svg", "/cut.jpg", "/away",
-                     "/busy", "/endless", "http://127.0.0.1/x.png", "/good.png"});
+  world.add("shoe", {"/gone", "/huge.png", "/polyglot.png", "/page", "/icon.svg", "/cut.jpg",
+                     "/away", "/busy", "/endless", "http://127.0.0.1/x.png", "/good.png"});
   world.work();
   EXPECT_EQ(failures(world),
             "/gone not_found, /huge.png too_many_pixels, /polyglot.png polyglot, "

@@ -29,8 +29,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
                          std::int64_t, std::int64_t, std::optional<std::string>,
                          std::optional<std::string>, std::vector<StoredColour>, Timestamp>
     kInsertPicture{"images.picture", R"sql(
-  INSERT INTO picture (organization_id, digest, key, thumbnail_key, media_type, width, height, bytes,
-                       look, fields, colours, created_at)
+  INSERT INTO picture (organization_id, digest, key, thumbnail_key, media_type, width, height,
+                       bytes, look, fields, colours, created_at)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
       ON CONFLICT (organization_id, digest) DO NOTHING
 )sql"};
@@ -43,9 +43,9 @@ Fetched failed(std::string_view code, std::string_view message, bool may_mend = 
 
 // The bytes, or why there are none.
 Task<Fetched> download(const JobContext& job, std::string url, std::string& bytes) {
-  auto answer = co_await crow::fetch(job.host, std::move(url),
-                                     {.headers = {{"accept", std::string(kAccept)}},
-                                      .bytes_max = vision::kBytesMax})
+  auto answer = co_await crow::fetch(
+                    job.host, std::move(url),
+                    {.headers = {{"accept", std::string(kAccept)}}, .bytes_max = vision::kBytesMax})
                     .as_result();
   if (!answer) {
     const std::string_view reason = reason_of(answer.error());

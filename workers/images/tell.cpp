@@ -37,7 +37,8 @@ constexpr sql::Statement<Described, std::string_view, std::string_view, std::str
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
                          std::string_view, std::string_view, std::string_view, RawJson, Timestamp>
     kInsertDescription{"images.describe", R"sql(
-  INSERT INTO description (organization_id, digest, asked, mode, model, caption, features, created_at)
+  INSERT INTO description (organization_id, digest, asked, mode, model, caption, features,
+                           created_at)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       ON CONFLICT (organization_id, digest, asked) DO NOTHING
 )sql"};
@@ -49,7 +50,8 @@ bool is_same(const Shown& a, const Shown& b) {
 }
 
 std::vector<StoredColour> colours_of(const Shown& shown) {
-  return json::read<std::vector<StoredColour>>(shown.colours.text).value_or(std::vector<StoredColour>());
+  return json::read<std::vector<StoredColour>>(shown.colours.text)
+      .value_or(std::vector<StoredColour>());
 }
 
 std::string cut(std::string_view text, std::size_t characters_max) {
@@ -107,13 +109,14 @@ Task<sql::BoundStatement> make_description(const JobContext& job, const Shown& s
                    .alt = shown.alt.value_or(""),
                    .width = shown.width,
                    .height = shown.height};
-  for (StoredColour& one : colours_of(shown)) facts.colours.push_back({std::move(one.hex), one.share});
+  for (StoredColour& one : colours_of(shown))
+    facts.colours.push_back({std::move(one.hex), one.share});
   std::string bytes, type = shown.mediaType;
   if (co_await Ai::mode() != AiMode::builtin) {
     const bool is_large = shown.bytes > kSeenBytesMax && shown.thumbnailKey;
     if (is_large) type = "image/jpeg";
-    auto part = co_await crow::Bucket(job.host, kBucket)
-                    .find(is_large ? *shown.thumbnailKey : shown.key);
+    auto part =
+        co_await crow::Bucket(job.host, kBucket).find(is_large ? *shown.thumbnailKey : shown.key);
     co_await require(part.has_value(), ErrorCode::unavailable, "The picture is not in the bucket.");
     bytes = std::move(part->bytes);
   }
@@ -151,11 +154,11 @@ Task<bool> tell_products(const JobContext& job, std::string product_id, std::str
         seen.model.value = cut(made->model, 128);
         seen.caption = Text<0, 2'000>{cut(made->caption, 2'000)};
       }
-      for (const std::string& one :
-           json::read<std::vector<std::string>>(made->features.text).value_or(std::vector<std::string>())) {
+      for (const std::string& one : json::read<std::vector<std::string>>(made->features.text)
+                                        .value_or(std::vector<std::string>())) {
         Text<1, 200> feature{cut(one, 200)};
-        const bool is_known = std::ranges::contains(seen.features.value, feature.value,
-                                                    &Text<1, 200>::value);
+        const bool is_known =
+            std::ranges::contains(seen.features.value, feature.value, &Text<1, 200>::value);
         if (!is_known && !feature.value.empty() && seen.features.value.size() < 50)
           seen.features.value.push_back(std::move(feature));
       }

@@ -60,8 +60,8 @@ struct Pictures : World {
             std::string_view organization = "north", std::string_view name = "Red shoe") {
     std::string list;
     for (const std::string& path : paths)
-      list += concat(list.empty() ? "" : ",", R"({"url":")", path.starts_with('/') ? url(path) : path,
-                     R"(","alt":"Seen from the side"})");
+      list += concat(list.empty() ? "" : ",", R"({"url":")",
+                     path.starts_with('/') ? url(path) : path, R"(","alt":"Seen from the side"})");
     return post("/internal/images",
                 concat(R"({"organizationId":")", organization, R"(","productId":")", product,
                        R"(","name":")", name, R"(","images":[)", list, "]}"),

@@ -37,8 +37,9 @@ std::string pictures(std::string_view name) {
 
 TEST(SendImages, SendsWhatACrawlBringsOnce) {
   SendingWorld world;
-  EXPECT_EQ(world.upsert(world.northwind, {{.name = "Red shoes", .more = pictures("red")},
-                                           {.name = "No picture"}})
+  EXPECT_EQ(world
+                .upsert(world.northwind,
+                        {{.name = "Red shoes", .more = pictures("red")}, {.name = "No picture"}})
                 .status,
             200);
   world.work();
