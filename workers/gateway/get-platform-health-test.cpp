@@ -1,4 +1,6 @@
+#include "shared/core/text.h"
 #include "workers/gateway/handlers.h"
+#include "workers/gateway/services.h"
 #include "workers/gateway/testing.h"
 
 namespace crow::gateway {

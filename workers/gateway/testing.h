@@ -31,9 +31,8 @@ struct Gateway : World {
   Gateway() {
     set_variable("BASE_URL", "http://localhost:8787");
     set_neighbour("AUTH", [this](const Message& message) { return as_auth(message); });
-    for (const char* binding :
-         {"USERS", "ORGANIZATIONS", "PRODUCTS", "CRAWLER", "IMAGES", "INTERACTIONS",
-          "IMPORTS", "ASSETS"})
+    for (const char* binding : {"USERS", "ORGANIZATIONS", "PRODUCTS", "CRAWLER", "EXTRACTOR",
+                                "IMAGES", "MODELS", "INTERACTIONS", "IMPORTS", "ASSETS"})
       set_neighbour(binding, [this](const Message& message) {
         reached.push_back(message);
         return answer;
