@@ -53,6 +53,20 @@ Task<std::string> Services::fetch(std::string_view binding, Method method, std::
   co_return answer;
 }
 
+void Services::place(const Type& input, void* value, std::string& path, std::string& body) {
+  json::Writer out;
+  out.begin_object();
+  for (const Field& field : input.fields) {
+    const std::string parameter = concat('{', field.name, '}');
+    if (const auto at = path.find(parameter); at != path.npos)
+      path.replace(at, parameter.size(),
+                   percent_encode(*static_cast<const std::string*>(field.locate(value))));
+    else
+      out.key(field.name).value(*field.type, field.locate(value));
+  }
+  body = out.end_object().take();
+}
+
 Result<> Services::decode(std::string body, const Type& type, void* out) {
   if (body.empty()) body = "{}";  // 204
   auto outcome = json::read(std::move(body), type, out, {.unknown = json::Unknown::ignored});

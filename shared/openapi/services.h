@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/images.h"
 #include "shared/contracts/imports.h"
 #include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
@@ -65,6 +66,8 @@ inline std::vector<ServiceEntry> services() {
                     imports::All{}),
       service_entry("crawler", {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
                     crawler::All{}),
+      service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
+                    images::All{}),
       service_entry("products",
                     {{"Products", "The catalog: products, their prices over time, finding them."},
                      {"Product imports", "Files of products.", "/products/imports"}},

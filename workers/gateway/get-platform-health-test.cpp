@@ -1,3 +1,4 @@
+#include "shared/core/text.h"
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/services.h"
 #include "workers/gateway/testing.h"

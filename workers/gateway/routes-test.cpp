@@ -94,12 +94,14 @@ TEST(Routing, FindsTheCrawlerUnderItsPaths) {
     EXPECT_EQ(world.reached.back().target, target);
     EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
   }
-  world.reached.clear();
-  for (const std::string target : {"/api/v1/products/crawler-jobsx", "/api/v1/crawler-jobsx",
-                                   "/api/v1/users/products/crawler-jobs"})
-    world.get(target);
-  for (const auto& message : world.reached)
-    EXPECT_FALSE(message.target.contains("jobsx")) << message.target;
+  EXPECT_EQ(find_neighbour("products/crawler-jobsx")->name, "products");
+  EXPECT_EQ(find_neighbour("crawler-jobsx"), nullptr);
+}
+
+TEST(Routing, FindsPicturesBesideProducts) {
+  EXPECT_EQ(find_neighbour("products/images/abc")->name, "images");
+  EXPECT_EQ(find_neighbour("images/ready")->name, "images");
+  EXPECT_EQ(find_neighbour("products/prod_1/images")->name, "products");
 }
 
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {

@@ -21,6 +21,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"products", "PRODUCTS"},
     Neighbour{"crawler", "CRAWLER", {"crawler-jobs", "products/crawler-jobs"}},
     Neighbour{"extractor", "EXTRACTOR"},
+    Neighbour{"images", "IMAGES", {"products/images"}},
     Neighbour{"models", "MODELS"},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"imports", "IMPORTS", {"interactions/imports"}},

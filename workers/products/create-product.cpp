@@ -2,6 +2,7 @@
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
 #include "workers/products/merge.h"
+#include "workers/products/send-images.h"
 #include "workers/products/show.h"
 #include "workers/products/store.h"
 
@@ -27,7 +28,9 @@ Task<std::string> try_to_create(Context& context, CreateProduct::Input input) {
   std::string id = written.after.row.id;
   std::vector<Written> all;
   all.push_back(std::move(written));
+  std::vector<std::string> with_images = with_new_images(all);
   Writes writes = write_products(known.catalog, organization, std::move(all));
+  want_images(context, writes, organization, std::move(with_images));
   want_vectors(context, writes);
   co_await context.database.run_all(std::move(writes));
   co_return id;

@@ -3,6 +3,7 @@
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
 #include "workers/products/import-job.h"
+#include "workers/products/send-images.h"
 
 namespace crow::products {
 namespace {
@@ -38,6 +39,7 @@ static_assert(serves_all(kTable, All{}));
 constexpr std::array kHandlers = {
     handle<ImportJob, import_step>(),
     handle<EmbedJob, embed_step>(),
+    handle<SendImages, send_images>(),
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "workers/products/merge.h"
+#include "workers/products/send-images.h"
 #include "workers/products/text-index.h"
 
 namespace crow::products {
@@ -239,8 +240,11 @@ Task<Plan> plan_upsert(Context& context, const Database& database, std::string o
   std::vector<Written> written;
   for (auto& [identity, one] : all)
     if (touched.contains(identity)) written.push_back(std::move(one));
-  if (!written.empty())
+  if (!written.empty()) {
+    std::vector<std::string> with_images = with_new_images(written);
     plan.writes = write_products(known.catalog, organization_id, std::move(written));
+    want_images(context, plan.writes, organization_id, std::move(with_images));
+  }
   co_return plan;
 }
 

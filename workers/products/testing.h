@@ -40,6 +40,7 @@ class ProductsWorld : public World {
     Documents::forget_all();
     set_variable("INTERNAL_KEY", "internal-key-for-tests-00000001");
     migrate("workers/products/migrations");
+    set_neighbour("IMAGES", [](const Message&) { return Reply{200, {}, R"({"isQueued":true})"}; });
   }
   ~ProductsWorld() { EXPECT_EQ(database().scans(), std::vector<std::string>()); }
 
