@@ -186,5 +186,12 @@ TEST(Number, IsAllOfTheText) {
   EXPECT_EQ(concat("a", 'b', 1, std::int64_t{-2}, std::size_t{3}, "c"s), "ab1-23c");
 }
 
+TEST(AppendUtf8, WritesOneToFourBytes) {
+  std::string out;
+  for (const char32_t code : {U'a', U'\u00e9', U'\u20ac', U'\U0001f600'}) append_utf8(out, code);
+  EXPECT_EQ(out, "a\u00e9\u20ac\U0001f600");
+  EXPECT_TRUE(is_utf8(out));
+}
+
 }  // namespace
 }  // namespace crow

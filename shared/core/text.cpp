@@ -226,6 +226,35 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+std::size_t write_utf8(char* out, char32_t code) {
+  const auto put = [&](std::size_t i, char32_t bits) { out[i] = static_cast<char>(bits); };
+  if (code < 0x80) {
+    put(0, code);
+    return 1;
+  }
+  if (code < 0x800) {
+    put(0, 0xC0 | (code >> 6));
+    put(1, 0x80 | (code & 63));
+    return 2;
+  }
+  if (code < 0x10000) {
+    put(0, 0xE0 | (code >> 12));
+    put(1, 0x80 | ((code >> 6) & 63));
+    put(2, 0x80 | (code & 63));
+    return 3;
+  }
+  put(0, 0xF0 | (code >> 18));
+  put(1, 0x80 | ((code >> 12) & 63));
+  put(2, 0x80 | ((code >> 6) & 63));
+  put(3, 0x80 | (code & 63));
+  return 4;
+}
+
+void append_utf8(std::string& out, char32_t code) {
+  char bytes[4];
+  out.append(bytes, write_utf8(bytes, code));
+}
+
 void append_number(std::string& out, std::int64_t number) {
   char digits[24];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;

@@ -45,6 +45,11 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 // As JavaScript's encodeURIComponent.
 std::string percent_encode(std::string_view text);
 
+// Writes a code point as UTF-8 at `out`, which has room for four bytes, and returns how many it
+// took.
+std::size_t write_utf8(char* out, char32_t code);
+void append_utf8(std::string& out, char32_t code);
+
 // Decimal digits of a whole number.
 void append_number(std::string& out, std::int64_t number);
 std::string to_text(std::int64_t number);

@@ -4,7 +4,6 @@
 #include <span>
 
 #include "shared/core/text.h"
-#include "shared/extract/entities.h"
 #include "shared/extract/walk.h"
 
 namespace crow::extract {

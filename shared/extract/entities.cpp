@@ -4,6 +4,8 @@
 #include <cstring>
 #include <optional>
 
+#include "shared/core/text.h"
+
 namespace crow::extract {
 namespace {
 
@@ -125,35 +127,6 @@ std::optional<Reference> read_reference(std::string_view text, Place place) {
 }
 
 }  // namespace
-
-std::size_t write_utf8(char* out, char32_t code) {
-  const auto put = [&](std::size_t i, char32_t bits) { out[i] = static_cast<char>(bits); };
-  if (code < 0x80) {
-    put(0, code);
-    return 1;
-  }
-  if (code < 0x800) {
-    put(0, 0xC0 | (code >> 6));
-    put(1, 0x80 | (code & 63));
-    return 2;
-  }
-  if (code < 0x10000) {
-    put(0, 0xE0 | (code >> 12));
-    put(1, 0x80 | ((code >> 6) & 63));
-    put(2, 0x80 | (code & 63));
-    return 3;
-  }
-  put(0, 0xF0 | (code >> 18));
-  put(1, 0x80 | ((code >> 12) & 63));
-  put(2, 0x80 | ((code >> 6) & 63));
-  put(3, 0x80 | (code & 63));
-  return 4;
-}
-
-void append_utf8(std::string& out, char32_t code) {
-  char bytes[4];
-  out.append(bytes, write_utf8(bytes, code));
-}
 
 std::size_t decode_references(char* text, std::size_t size, Place place) {
   char* out = static_cast<char*>(std::memchr(text, '&', size));

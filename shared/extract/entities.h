@@ -15,10 +15,4 @@ std::size_t decode_references(char* text, std::size_t size, Place place);
 
 std::string decode_references(std::string_view text, Place place = Place::text);
 
-// Appends a code point as UTF-8.
-void append_utf8(std::string& out, char32_t code);
-
-// Writes a code point at `out`, which has room for four bytes, and returns how many it took.
-std::size_t write_utf8(char* out, char32_t code);
-
 }  // namespace crow::extract

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "shared/extract/entities.h"
+#include "shared/core/text.h"
 
 namespace crow::extract {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/extract/entities.h"
+#include "shared/core/text.h"
 
 namespace crow::extract {
 namespace {

@@ -23,25 +23,6 @@ constexpr Named kNamed[] = {
     {"Ouml", "\u00d6"},   {"Uuml", "\u00dc"},   {"szlig", "\u00df"},  {"eacute", "\u00e9"},
     {"egrave", "\u00e8"}, {"agrave", "\u00e0"}, {"ccedil", "\u00e7"}, {"ntilde", "\u00f1"}};
 
-void append_character(std::string& out, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xc0 | code >> 6);
-    put(0x80 | (code & 0x3f));
-  } else if (code < 0x10000) {
-    put(0xe0 | code >> 12);
-    put(0x80 | (code >> 6 & 0x3f));
-    put(0x80 | (code & 0x3f));
-  } else {
-    put(0xf0 | code >> 18);
-    put(0x80 | (code >> 12 & 0x3f));
-    put(0x80 | (code >> 6 & 0x3f));
-    put(0x80 | (code & 0x3f));
-  }
-}
-
 // XML 1.0, 2.2.
 bool is_character(std::uint32_t code) {
   if (code < 0x20) return code == 0x9 || code == 0xa || code == 0xd;
@@ -118,7 +99,7 @@ std::string character_of(std::string_view reference) {
       return {};
   }
   std::string out;
-  if (is_character(code)) append_character(out, code);
+  if (is_character(code)) append_utf8(out, code);
   return out;
 }
 
