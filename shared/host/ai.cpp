@@ -98,8 +98,11 @@ Known known;
 
 std::string vector_namespace(std::string_view organization_id, std::string_view model) {
   constexpr std::size_t kModelCharacters = 16;
-  return concat(organization_id.substr(0, 47), ':',
-                hex(crypto::sha256(model)).substr(0, kModelCharacters));
+  constexpr std::size_t kOwnerCharacters = 47;
+  const std::string owner = organization_id.size() <= kOwnerCharacters
+                                ? std::string(organization_id)
+                                : hex(crypto::sha256(organization_id)).substr(0, kOwnerCharacters);
+  return concat(owner, ':', hex(crypto::sha256(model)).substr(0, kModelCharacters));
 }
 
 Result<AiMode> Ai::mode() {
