@@ -23,6 +23,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"extractor", "EXTRACTOR"},
     Neighbour{"images", "IMAGES", {"products/images"}},
     Neighbour{"models", "MODELS"},
+    Neighbour{"meaning", "MEANING"},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"imports", "IMPORTS", {"interactions/imports"}},
     Neighbour{"patterns", {}},
