@@ -74,10 +74,10 @@ inline std::vector<ServiceEntry> services() {
                     crawler::All{}),
       service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
                     images::All{}),
+      service_entry("search", {kProducts}, search::All{}),
       service_entry("products",
                     {kProducts, {"Product imports", "Files of products.", "/products/imports"}},
                     products::All{}),
-      service_entry("search", {kProducts}, search::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };
