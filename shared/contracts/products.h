@@ -2,11 +2,9 @@
 //
 //   products-shapes.h    what a product is
 //   products-search.h    finding them by words and by meaning
-//   products-imports.h   files of products
 //   products-internal.h  what other services of the platform send
 #pragma once
 
-#include "shared/contracts/products-imports.h"
 #include "shared/contracts/products-internal.h"
 #include "shared/contracts/products-search.h"
 #include "shared/contracts/products-shapes.h"
@@ -302,7 +300,7 @@ struct GetJob {
 using All =
     Operations<ListProducts, ListOrganizationProducts, GetProduct, CreateProduct, UpdateProduct,
                DeleteProduct, GetHistory, GetAiDescriptions, UpdateAiDescriptions, GetSynonyms,
-               PutSynonyms, SearchProducts, SearchOrganizationProducts, ImportProducts, ListImports,
-               GetImport, CancelImport, EmbedProducts, GetJob, UpsertProducts, SetImages>;
+               PutSynonyms, SearchProducts, SearchOrganizationProducts, EmbedProducts, GetJob,
+               UpsertProducts, SetImages>;
 
 }  // namespace crow::products

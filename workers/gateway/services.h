@@ -24,7 +24,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"images", "IMAGES", {"products/images"}},
     Neighbour{"models", "MODELS"},
     Neighbour{"interactions", "INTERACTIONS"},
-    Neighbour{"imports", "IMPORTS", {"interactions/imports"}},
+    Neighbour{"imports", "IMPORTS", {"interactions/imports", "products/imports"}},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
     Neighbour{"qna", {}},

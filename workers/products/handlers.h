@@ -31,12 +31,6 @@ Task<SearchProducts::Output> search_products(Context& context, SearchProducts::I
 Task<SearchOrganizationProducts::Output> search_organization_products(
     Context& context, SearchOrganizationProducts::Input input);
 
-// Errors: unsupported_media_type, payload_too_large.
-Task<Response> import_products(Context& context);
-Task<ListImports::Output> list_imports(Context& context, ListImports::Input input);
-Task<GetImport::Output> get_import(Context& context, GetImport::Input input);
-Task<CancelImport::Output> cancel_import(Context& context, CancelImport::Input input);
-
 Task<EmbedProducts::Output> embed_products(Context& context, EmbedProducts::Input input);
 Task<GetJob::Output> get_product_job(Context& context, GetJob::Input input);
 

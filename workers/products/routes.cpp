@@ -2,14 +2,10 @@
 
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
-#include "workers/products/import-job.h"
 #include "workers/products/send-images.h"
 
 namespace crow::products {
 namespace {
-
-// Not JSON, but it looks at its input as others do, so it takes an Idempotency-Key.
-constexpr Endpoint kImport{&ImportProducts::operation, &import_products, true};
 
 constexpr std::array kTable = {
     serve<ListProducts, list_products>(),
@@ -25,10 +21,6 @@ constexpr std::array kTable = {
     serve<PutSynonyms, put_synonyms>(),
     serve<SearchProducts, search_products>(),
     serve<SearchOrganizationProducts, search_organization_products>(),
-    kImport,
-    serve<ListImports, list_imports>(),
-    serve<GetImport, get_import>(),
-    serve<CancelImport, cancel_import>(),
     serve<EmbedProducts, embed_products>(),
     serve<GetJob, get_product_job>(),
     serve<UpsertProducts, upsert_products>(),
@@ -37,7 +29,6 @@ constexpr std::array kTable = {
 static_assert(serves_all(kTable, All{}));
 
 constexpr std::array kHandlers = {
-    handle<ImportJob, import_step>(),
     handle<EmbedJob, embed_step>(),
     handle<SendImages, send_images>(),
 };
