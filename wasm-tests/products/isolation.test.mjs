@@ -13,7 +13,6 @@ let ada;
 let bob;
 let id;
 let cursor;
-let importId;
 
 const get = (path, { key }) => call(target, 'GET', `${kBase}${path}`, { key });
 const product = (name, more = {}) => ({ name, price: '10', currency: 'EUR',
@@ -32,11 +31,6 @@ test.before(async () => {
     { key: ada.key, body: { groups: [{ words: [kSecret, 'furniture'] }] } });
   cursor = (await get('?limit=1', ada)).data.nextCursor;
   assert.equal(typeof cursor, 'string');
-  const form = new FormData();
-  form.append('file', new Blob(['name\nImported\n']), 'x.csv');
-  const made = await fetch(`${target.url}${kBase}/imports`,
-    { method: 'POST', body: form, headers: { 'x-api-key': ada.key } });
-  importId = (await made.json()).id;
   await must(target, 'POST', kBase, { key: bob.key, body: product('Own table') });
 });
 test.after(() => target?.dispose());
@@ -44,8 +38,7 @@ test.after(() => target?.dispose());
 test('ids of another organization do not exist', async () => {
   for (const [method, path, body] of [['GET', `/${id}`], ['GET', `/${id}/history`],
     ['GET', `/${id}/ai-descriptions`], ['PATCH', `/${id}`, { name: 'x' }], ['DELETE', `/${id}`],
-    ['PATCH', `/${id}/ai-descriptions`, { caption: 'x' }], ['GET', `/imports/${importId}`],
-    ['DELETE', `/imports/${importId}`], ['GET', `/jobs/${importId}`],
+    ['PATCH', `/${id}/ai-descriptions`, { caption: 'x' }],
     ['GET', `/jobs/embed_${ada.organization.id}`]]) {
     const answer = await call(target, method, `${kBase}${path}`, { key: bob.key, body });
     assert.equal(answer.status, 404, `${method} ${path}: ${answer.body}`);
@@ -65,7 +58,7 @@ test('words, filters, facets, synonyms and cursors show nothing of another', asy
   for (const path of ['?limit=100', `?q=${kSecret}`, `?brand=${kSecret}`, `?cursor=${cursor}`,
     `/search?q=${kSecret}`, `/search?type=fts&q=${kSecret}`, '/search?type=fts&q=furniture',
     `/search?type=fts&q=${kSecret.slice(0, 6)}`, `/search?type=fts&q=wombatsecrte`,
-    `/search?type=fts&q=1_${kSecret}`, '/synonyms', '/imports', `/search?q=chair&explain=true`]) {
+    `/search?type=fts&q=1_${kSecret}`, '/synonyms', `/search?q=chair&explain=true`]) {
     const answer = await get(path, bob);
     assert.ok(answer.status === 200, `${path}: ${answer.status} ${answer.body}`);
     assert.ok(!answer.body.includes(kSecret), `${path}: ${answer.body}`);
