@@ -116,7 +116,8 @@ struct AiDescriptions {
 };
 
 // The images of a product, as the platform has fetched them, and what is seen in them. What is left
-// out stays as it was. Words of a person stay in any case.
+// out stays as it was; without any image the shop's own addresses are shown. Words of a person stay
+// in any case.
 struct SetImages {
   static constexpr Operation operation{.name = "set_product_images",
                                        .method = Method::put,

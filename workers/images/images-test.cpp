@@ -86,7 +86,8 @@ TEST(Images, ThatAllFailLeaveTheShopsOwn) {
   Pictures world;
   world.add("shoe", {"/gone"});
   world.work();
-  EXPECT_EQ(world.calls, 0);
+  EXPECT_EQ(world.calls, 1);
+  EXPECT_TRUE(world.told.at("north/shoe").empty());
   EXPECT_EQ(failures(world), "/gone not_found");
 }
 
@@ -184,7 +185,8 @@ TEST(Images, OfAProductThatIsGoneAreForgotten) {
   world.add("shoe", {"/a.jpg"});
   world.work();
   EXPECT_EQ(world.shown("north/shoe"), "");
-  EXPECT_EQ(world.add("shoe", {"/a.jpg"}).body, R"({"isQueued":false})");
+  EXPECT_EQ(world.count("product"), 0);
+  EXPECT_EQ(world.count("product_image"), 0);
 }
 
 TEST(Images, AreWholeWhereverTheProcessDies) {
