@@ -59,7 +59,8 @@ inline constexpr std::size_t kUpsertMax = 100;
 // Idempotent: a product is the same as another of its organization when url and SKU are (without a
 // url, SKU, GTIN or at last the name decide), and the same said twice is `unchanged`. Fields that a
 // person has set stay as they are, and a product that a person deleted stays away: it counts as
-// unchanged. All of it happens, or nothing.
+// unchanged. All of it happens, or nothing. A batch with a name is taken in once: sent again within
+// two days, it gets the answer of the first time.
 struct UpsertProducts {
   static constexpr Operation operation{.name = "upsert_products",
                                        .method = Method::post,
@@ -71,12 +72,14 @@ struct UpsertProducts {
     Id organizationId;
     Source source = Source::crawler;
     std::optional<Id> jobId;
+    std::optional<Text<1, 128>> batchId;
     List<SeenProduct, 1, kUpsertMax> products;
 
     static constexpr auto fields =
         describe(field<&Input::organizationId>("organizationId", "Whose products they are."),
                  field<&Input::source>("source", "Who saw them.").defaulted(),
                  field<&Input::jobId>("jobId", "The job that saw them."),
+                 field<&Input::batchId>("batchId", "The sender's name for exactly these products."),
                  field<&Input::products>("products", "What was seen."));
   };
   struct Output {
@@ -113,7 +116,8 @@ struct AiDescriptions {
 };
 
 // The images of a product, as the platform has fetched them, and what is seen in them. What is left
-// out stays as it was. Words of a person stay in any case.
+// out stays as it was; without any image the shop's own addresses are shown. Words of a person stay
+// in any case.
 struct SetImages {
   static constexpr Operation operation{.name = "set_product_images",
                                        .method = Method::put,

@@ -2,11 +2,9 @@
 // it.
 //
 //   products-shapes.h    what a product is
-//   products-imports.h   files of products
 //   products-internal.h  what other services of the platform send
 #pragma once
 
-#include "shared/contracts/products-imports.h"
 #include "shared/contracts/products-internal.h"
 #include "shared/contracts/products-shapes.h"
 #include "shared/service/operation.h"
@@ -245,7 +243,6 @@ struct GetJob {
 
 using All = Operations<GetProduct, CreateProduct, UpdateProduct, DeleteProduct, GetHistory,
                        GetAiDescriptions, UpdateAiDescriptions, GetSynonyms, PutSynonyms,
-                       ImportProducts, ListImports, GetImport, CancelImport, EmbedProducts, GetJob,
-                       UpsertProducts, SetImages, RenewVectors>;
+                       EmbedProducts, GetJob, UpsertProducts, SetImages, RenewVectors>;
 
 }  // namespace crow::products

@@ -12,7 +12,6 @@ let target;
 let ada;
 let bob;
 let id;
-let importId;
 
 const get = (path, { key }) => call(target, 'GET', `${kBase}${path}`, { key });
 
@@ -24,19 +23,13 @@ test.before(async () => {
   id = made.data.id;
   await must(target, 'PUT', `${kBase}/synonyms`,
     { key: ada.key, body: { groups: [{ words: [kSecret, 'furniture'] }] } });
-  const form = new FormData();
-  form.append('file', new Blob(['name\nImported\n']), 'x.csv');
-  const file = await fetch(`${target.url}${kBase}/imports`,
-    { method: 'POST', body: form, headers: { 'x-api-key': ada.key } });
-  importId = (await file.json()).id;
 });
 test.after(() => target?.dispose());
 
 test('ids of another organization do not exist', async () => {
   for (const [method, path, body] of [['GET', `/${id}`], ['GET', `/${id}/history`],
     ['GET', `/${id}/ai-descriptions`], ['PATCH', `/${id}`, { name: 'x' }], ['DELETE', `/${id}`],
-    ['PATCH', `/${id}/ai-descriptions`, { caption: 'x' }], ['GET', `/imports/${importId}`],
-    ['DELETE', `/imports/${importId}`], ['GET', `/jobs/${importId}`],
+    ['PATCH', `/${id}/ai-descriptions`, { caption: 'x' }],
     ['GET', `/jobs/embed_${ada.organization.id}`]]) {
     const answer = await call(target, method, `${kBase}${path}`, { key: bob.key, body });
     assert.equal(answer.status, 404, `${method} ${path}: ${answer.body}`);
@@ -45,8 +38,8 @@ test('ids of another organization do not exist', async () => {
   assert.equal((await get(`/${id}`, ada)).data.name, `${kSecret} chair`);
 });
 
-test('synonyms and imports show nothing of another', async () => {
-  for (const path of ['/synonyms', '/imports']) {
+test('synonyms show nothing of another', async () => {
+  for (const path of ['/synonyms']) {
     const answer = await get(path, bob);
     assert.equal(answer.status, 200, `${path}: ${answer.body}`);
     assert.ok(!answer.body.includes(kSecret), `${path}: ${answer.body}`);

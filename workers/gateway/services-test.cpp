@@ -93,6 +93,8 @@ TEST(FindNeighbour, SomePathsBelowAServiceAreAnothers) {
   EXPECT_EQ(name_of("interactions/imports"), "imports");
   EXPECT_EQ(name_of("interactions/imports/import_1"), "imports");
   EXPECT_EQ(name_of("interactions/imports-of-mine"), "interactions");
+  EXPECT_EQ(name_of("products/imports"), "imports");
+  EXPECT_EQ(name_of("products/imports/import_1"), "imports");
   EXPECT_EQ(name_of("nothing/imports"), "none");
   EXPECT_EQ(name_of("products/crawler-jobs/organization/north"), "crawler");
   EXPECT_EQ(name_of("products/crawler-jobsx"), "products");

@@ -53,6 +53,7 @@ inline constexpr std::array kDetours = {
     Detour{"products", "search", true},
     Detour{"products/crawler-jobs/*", "crawler"},
     Detour{"products/images/*", "images"},
+    Detour{"products/imports/*", "imports"},
     Detour{"products/organization/{}", "search"},
     Detour{"products/organization/{}/search", "search"},
     Detour{"products/search", "search"},

@@ -43,19 +43,32 @@ constexpr sql::Statement<Waiting, std::string_view, std::string_view, std::int64
    ORDER BY i.attempts, i.place LIMIT 1
 )sql"};
 
+// A picture that was deleted meanwhile is none: the image waits on, and is fetched anew.
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
                          std::optional<std::string_view>, std::int64_t,
                          std::optional<std::string_view>, std::optional<std::string_view>,
                          Timestamp>
     kNote{"images.note", R"sql(
   UPDATE product_image
-     SET digest = ?4, attempts = ?5, failure_code = ?6, failure_message = ?7, fetched_at = ?8
+     SET digest = (SELECT p.digest FROM picture AS p
+                    WHERE p.organization_id = ?1 AND p.digest = ?4),
+         attempts = ?5, failure_code = ?6, failure_message = ?7, fetched_at = ?8
    WHERE organization_id = ?1 AND product_id = ?2 AND url = ?3
 )sql"};
 
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view> kTold{
     "images.told", R"sql(
   UPDATE product SET told = ?3 WHERE organization_id = ?1 AND id = ?2
+)sql"};
+
+// Of a product that products does not have any more.
+constexpr sql::Statement<sql::None, std::string_view, std::string_view> kForgetImages{
+    "images.forget_images", R"sql(
+  DELETE FROM product_image WHERE organization_id = ?1 AND product_id = ?2
+)sql"};
+constexpr sql::Statement<sql::None, std::string_view, std::string_view> kForgetProduct{
+    "images.forget_product", R"sql(
+  DELETE FROM product WHERE organization_id = ?1 AND id = ?2
 )sql"};
 
 JobOutcome hand_on(const Payload& payload, Phase phase, Writes writes = {},
@@ -85,7 +98,6 @@ Task<JobOutcome> fetch_next(JobContext& job, const Payload& payload) {
   const Fetched fetched = co_await fetch_picture(job, waiting->url);
   const Fault& fault = fetched.fault;
   if (fault.code.empty()) {
-    writes = fetched.writes;
     note(fetched.digest, waiting->attempts, nullptr);
     co_return hand_on(payload, Phase::fetch, std::move(writes));
   }
@@ -128,8 +140,13 @@ Task<JobOutcome> fetch_step(JobContext& job, Payload payload) {
   const bool is_last = payload.phase == Phase::finish;
   const bool is_there = co_await tell_products(job, payload.productId, product->name, is_last);
   if (!is_last && is_there) co_return hand_on(payload, Phase::describe);
+  const std::string& organization = job.job.organization_id;
   Writes writes;
-  writes.push_back(sql::bind(kTold, job.job.organization_id, payload.productId, product->request));
+  if (is_there)
+    writes.push_back(sql::bind(kTold, organization, payload.productId, product->request));
+  else
+    writes = {sql::bind(kForgetImages, organization, payload.productId),
+              sql::bind(kForgetProduct, organization, payload.productId)};
   co_return completed(std::move(writes)).with({.percent = 100});
 }
 

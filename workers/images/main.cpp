@@ -1,4 +1,5 @@
 #include "workers/images/routes.h"
+#include "workers/images/sweep-job.h"
 
 namespace crow {
 
@@ -7,6 +8,7 @@ const Service& service() {
   static const Service kService{.name = "images",
                                 .endpoints = images::kEndpoints,
                                 .auth = {},
+                                .scheduled = &images::keep_house,
                                 .jobs = &images::kJobs,
                                 .negotiates = false};
   return kService;

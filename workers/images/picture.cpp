@@ -7,6 +7,7 @@
 #include "shared/vision/picture.h"
 #include "workers/images/handlers.h"
 #include "workers/images/stored.h"
+#include "workers/images/sweep-job.h"
 
 namespace crow::images {
 namespace {
@@ -27,12 +28,22 @@ constexpr sql::Statement<Salt, std::string_view> kSelectSalt{"images.salt", R"sq
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
                          std::optional<std::string_view>, std::string_view, std::int64_t,
                          std::int64_t, std::int64_t, std::optional<std::string>,
-                         std::optional<std::string>, std::vector<StoredColour>, Timestamp>
+                         std::optional<std::string>, std::vector<StoredColour>, Timestamp,
+                         std::int64_t>
     kInsertPicture{"images.picture", R"sql(
   INSERT INTO picture (organization_id, digest, key, thumbnail_key, media_type, width, height,
-                       bytes, look, fields, colours, created_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-      ON CONFLICT (organization_id, digest) DO NOTHING
+                       bytes, look, fields, colours, created_at, keep_until)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+      ON CONFLICT (organization_id, digest) DO UPDATE SET keep_until = excluded.keep_until
+)sql"};
+
+struct Removals {
+  std::int64_t count = 0;
+  static constexpr auto fields = describe(field<&Removals::count>("count", ""));
+};
+constexpr sql::Statement<Removals, std::string_view, std::optional<std::string_view>>
+    kCountRemovals{"images.count_removals", R"sql(
+  SELECT count(*) AS count FROM removal WHERE key IN (?1, ?2)
 )sql"};
 
 Fetched failed(std::string_view code, std::string_view message, bool may_mend = false) {
@@ -83,30 +94,37 @@ Task<Fetched> fetch_picture(const JobContext& job, std::string url) {
   co_await require(salt.has_value(), ErrorCode::internal, "The organization has no salt.");
   fetched.digest = hex(crypto::sha256(bytes));
   const std::string key = key_of(salt->salt, fetched.digest, "");
-  std::string thumbnail_key;
-  const crow::Bucket bucket(job.host, kBucket);
-  ObjectOptions options{.content_type = vision::media_type(header.format)};
-  // The thumbnail first: whoever finds the original finds what it names.
-  if (picture->sight && !picture->sight->thumbnail.empty()) {
-    thumbnail_key = key_of(salt->salt, fetched.digest, " 320");
-    co_await bucket.put(thumbnail_key, picture->sight->thumbnail, {.content_type = "image/jpeg"});
-    options.metadata.entries.emplace_back(std::string(kThumbnailMetadata), thumbnail_key);
-  }
-  co_await bucket.put(key, bytes, std::move(options));
-
-  std::optional<std::string> look, fields;
+  std::optional<std::string> thumbnail_key, look, fields;
   std::vector<StoredColour> colours;
   if (picture->sight) {
+    if (!picture->sight->thumbnail.empty())
+      thumbnail_key = key_of(salt->salt, fetched.digest, " 320");
     look = write_look(picture->sight->looks);
     fields = write_fields(picture->sight->looks);
     for (const vision::ColourShare& one : picture->sight->colours)
       colours.push_back({vision::to_hex(one.colour), one.share});
   }
-  fetched.writes.push_back(sql::bind(
-      kInsertPicture, organization, fetched.digest, key,
-      thumbnail_key.empty() ? std::nullopt : std::optional<std::string_view>(thumbnail_key),
-      vision::media_type(header.format), std::int64_t{header.shown_width()},
-      std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, job.now()));
+  // The row first: from here on no sweep takes the picture away, and one that does is waited for.
+  const Timestamp now = job.now();
+  const auto thumbnail = thumbnail_key ? std::optional<std::string_view>(*thumbnail_key)
+                                       : std::nullopt;
+  auto [inserted, removals] = co_await job.database.batch(
+      sql::bind(kInsertPicture, organization, fetched.digest, key, thumbnail,
+                vision::media_type(header.format), std::int64_t{header.shown_width()},
+                std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, now,
+                now.ms + kUnshownKeptMs),
+      sql::bind(kCountRemovals, key, thumbnail));
+  co_await require(removals.rows.at(0).count == 0, ErrorCode::unavailable,
+                   "The picture is being deleted; it is fetched again when it is gone.");
+  const crow::Bucket bucket(job.host, kBucket);
+  ObjectOptions options{.content_type = vision::media_type(header.format)};
+  // The thumbnail first: whoever finds the original finds what it names.
+  if (thumbnail_key) {
+    co_await bucket.put(*thumbnail_key, picture->sight->thumbnail,
+                        {.content_type = "image/jpeg"});
+    options.metadata.entries.emplace_back(std::string(kThumbnailMetadata), *thumbnail_key);
+  }
+  co_await bucket.put(key, bytes, std::move(options));
   co_return fetched;
 }
 

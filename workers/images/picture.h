@@ -16,13 +16,12 @@ struct Fault {
 
 struct Fetched {
   std::string digest;  // Empty when there is a fault.
-  Writes writes;       // The picture's row.
   Fault fault = {};
 };
 
-// Fetches an address, and puts the picture and its thumbnail into the bucket.
+// Fetches an address, writes the picture's row, and puts it and its thumbnail into the bucket.
 //
-// Errors: unavailable, when the bucket or the database is.
+// Errors: unavailable, when the bucket or the database is, or the picture is just being deleted.
 Task<Fetched> fetch_picture(const JobContext& job, std::string url);
 
 }  // namespace crow::images

@@ -2,6 +2,7 @@
 
 #include "workers/images/fetch-job.h"
 #include "workers/images/handlers.h"
+#include "workers/images/sweep-job.h"
 
 namespace crow::images {
 namespace {
@@ -12,7 +13,10 @@ constexpr std::array kTable = {
 };
 static_assert(serves_all(kTable, All{}));
 
-constexpr std::array kHandlers = {handle<FetchImages, fetch_step>()};
+constexpr std::array kHandlers = {
+    handle<FetchImages, fetch_step>(),
+    handle<SweepPictures, sweep_step>(),
+};
 
 }  // namespace
 

@@ -9,7 +9,8 @@ TEST(Images, ThatAllFailLeaveTheShopsOwn) {
   Pictures world;
   world.add("shoe", {"/gone"});
   world.work();
-  EXPECT_EQ(world.calls, 0);
+  EXPECT_EQ(world.calls, 1);
+  EXPECT_TRUE(world.told.at("north/shoe").empty());
   EXPECT_EQ(world.failures(), "/gone not_found");
 }
 
@@ -45,7 +46,8 @@ TEST(Images, OfAProductThatIsGoneAreForgotten) {
   world.add("shoe", {"/a.jpg"});
   world.work();
   EXPECT_EQ(world.shown("north/shoe"), "");
-  EXPECT_EQ(world.add("shoe", {"/a.jpg"}).body, R"({"isQueued":false})");
+  EXPECT_EQ(world.count("product"), 0);
+  EXPECT_EQ(world.count("product_image"), 0);
 }
 
 }  // namespace

@@ -130,8 +130,7 @@ Task<sql::BoundStatement> make_description(const JobContext& job, const Shown& s
 Task<bool> tell_products(const JobContext& job, std::string product_id, std::string product_name,
                          bool is_seen) {
   const std::vector<Shown> all = co_await shown_images(job, product_id);
-  // While nothing of it could be had, the shop's own addresses are better than nothing.
-  if (all.empty()) co_return true;
+  if (all.empty() && is_seen) co_return true;
   products::SetImages::Input input;
   input.id.value = std::move(product_id);
   input.organizationId.value = job.job.organization_id;

@@ -86,6 +86,16 @@ struct Pictures : World {
     }
   }
 
+  // How many rows a table has.
+  std::int64_t count(std::string_view table) {
+    const std::string sql = concat("SELECT count(*) FROM ", table);
+    database().allow_scan(sql);
+    const Sqlite::Call call{sql, "[]"};
+    const auto answer = database().batch({&call, 1});
+    EXPECT_TRUE(answer);
+    return to_number(answer->substr(4, answer->find(']') - 4)).value_or(-1);
+  }
+
   // "40x30 40x30", of what products was told.
   std::string shown(const std::string& product) {
     std::string out;

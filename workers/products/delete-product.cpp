@@ -1,9 +1,15 @@
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
+#include "workers/products/send-images.h"
 #include "workers/products/store.h"
 
 namespace crow::products {
 namespace {
+
+// Pictures of what is deleted are kept by nobody.
+constexpr sql::Statement<sql::None, std::string_view> kForgetMedia{"products.forget_media", R"sql(
+  DELETE FROM product_media WHERE product_id = ?1
+)sql"};
 
 Task<Nothing> try_to_delete(Context& context, const std::string& id) {
   const std::string& organization = context.caller.organization_id;
@@ -15,6 +21,8 @@ Task<Nothing> try_to_delete(Context& context, const std::string& id) {
   all.push_back({std::move(known.products[0]), std::move(after)});
   Writes writes = write_products(known.catalog, organization, std::move(all));
   want_vectors(context, writes);
+  writes.push_back(sql::bind(kForgetMedia, id));
+  want_images(context, writes, organization, {id});
   co_await context.database.run_all(std::move(writes));
   co_return Nothing{};
 }

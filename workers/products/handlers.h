@@ -21,11 +21,6 @@ Task<UpdateAiDescriptions::Output> update_ai_descriptions(Context& context,
 Task<GetSynonyms::Output> get_synonyms(Context& context, GetSynonyms::Input input);
 Task<PutSynonyms::Output> put_synonyms(Context& context, PutSynonyms::Input input);
 
-// Errors: unsupported_media_type, payload_too_large.
-Task<Response> import_products(Context& context);
-Task<ListImports::Output> list_imports(Context& context, ListImports::Input input);
-Task<GetImport::Output> get_import(Context& context, GetImport::Input input);
-Task<CancelImport::Output> cancel_import(Context& context, CancelImport::Input input);
 
 Task<EmbedProducts::Output> embed_products(Context& context, EmbedProducts::Input input);
 Task<GetJob::Output> get_product_job(Context& context, GetJob::Input input);

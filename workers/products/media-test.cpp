@@ -5,7 +5,9 @@ namespace {
 
 TEST(Products, ShowImagesThatWereFetchedAndWhatIsSeenInThem) {
   ProductsWorld world;
-  const std::string id = world.add(world.northwind, {{}})[0];
+  const std::string id =
+      world.add(world.northwind,
+                {{.more = R"("images":[{"url":"https://shop.example/a.jpg"}])"}})[0];
   const auto empty =
       read_body<AiDescriptions>(world.get_as(world.dan, concat("/", id, "/ai-descriptions")));
   EXPECT_FALSE(empty.caption);
@@ -25,6 +27,10 @@ TEST(Products, ShowImagesThatWereFetchedAndWhatIsSeenInThem) {
   ASSERT_EQ(product.images.size(), 1u);
   EXPECT_EQ(product.images[0].key, "k1");
   EXPECT_EQ(product.images[0].width, 4);
+  EXPECT_EQ(set(world.northwind, R"(,"images":[])"), 204);
+  const auto without = read_body<Product>(world.get_as(world.dan, concat("/", id)));
+  ASSERT_EQ(without.images.size(), 1u) << "the shop's own";
+  EXPECT_EQ(without.images[0].url, "https://shop.example/a.jpg");
 
   const std::string path = concat("/", id, "/ai-descriptions");
   auto seen = read_body<AiDescriptions>(world.get_as(world.dan, path));

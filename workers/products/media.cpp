@@ -32,10 +32,10 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::opt
     kWrite{"media.set", R"sql(
   INSERT INTO product_media (product_id, images, caption, features, colours, mode, model, edited,
                              updated_at)
-  SELECT p.id, ?3, ?4, ?5, ?6, ?7, ?8, '[]', ?9
+  SELECT p.id, nullif(?3, '[]'), ?4, ?5, ?6, ?7, ?8, '[]', ?9
     FROM product AS p WHERE p.id = ?1 AND p.organization_id = ?2 AND p.deleted_at IS NULL
       ON CONFLICT (product_id) DO UPDATE
-     SET images = coalesce(excluded.images, images),
+     SET images = iif(?3 IS NULL, images, excluded.images),
          caption = iif(?10 = 0 OR instr(edited, '"caption"'), caption, excluded.caption),
          features = iif(?10 = 0 OR instr(edited, '"features"'), features, excluded.features),
          colours = iif(?10 = 0 OR instr(edited, '"colours"'), colours, excluded.colours),

@@ -3,14 +3,10 @@
 #include "shared/contracts/search.h"
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
-#include "workers/products/import-job.h"
 #include "workers/products/send-images.h"
 
 namespace crow::products {
 namespace {
-
-// Not JSON, but it looks at its input as others do, so it takes an Idempotency-Key.
-constexpr Endpoint kImport{&ImportProducts::operation, &import_products, true};
 
 // `GET /products` is the worker search's. It stands here as well so that OPTIONS and a refused
 // method name all that the path answers; the gateway sends no such request to this worker.
@@ -31,10 +27,6 @@ constexpr std::array kTable = {
     serve<UpdateAiDescriptions, update_ai_descriptions>(),
     serve<GetSynonyms, get_synonyms>(),
     serve<PutSynonyms, put_synonyms>(),
-    kImport,
-    serve<ListImports, list_imports>(),
-    serve<GetImport, get_import>(),
-    serve<CancelImport, cancel_import>(),
     serve<EmbedProducts, embed_products>(),
     serve<GetJob, get_product_job>(),
     serve<UpsertProducts, upsert_products>(),
@@ -44,7 +36,6 @@ constexpr std::array kTable = {
 static_assert(serves_all(std::span(kTable).subspan<1>(), All{}));
 
 constexpr std::array kHandlers = {
-    handle<ImportJob, import_step>(),
     handle<EmbedJob, embed_step>(),
     handle<SendImages, send_images>(),
 };

@@ -61,6 +61,26 @@ TEST(SendImages, SendsWhatACrawlBringsOnce) {
   EXPECT_EQ(world.sent[1].images.value[0].url.value, "https://shop.example/other.jpg");
 }
 
+TEST(SendImages, SaysThatADeletedProductHasNoneAndThatARevivedOneHas) {
+  SendingWorld world;
+  const std::string id = world.add(world.northwind, {{.more = pictures("red")}})[0];
+  world.work();
+  ASSERT_EQ(world.send_as(world.ada, "DELETE", concat("/", id)).status, 204);
+  world.work();
+  ASSERT_EQ(world.sent.size(), 2u);
+  EXPECT_EQ(world.sent[1].productId.value, id);
+  EXPECT_TRUE(world.sent[1].images.value.empty());
+  const auto made =
+      world.send_as(world.ada, "POST", "",
+                    concat(R"({"name":"Red shoes","url":"https://shop.example/Red-shoes",)",
+                           pictures("red"), '}'));
+  ASSERT_EQ(made.status, 201) << made.body;
+  world.work();
+  ASSERT_EQ(world.sent.size(), 3u);
+  EXPECT_EQ(world.sent[2].productId.value, id);
+  EXPECT_EQ(world.sent[2].images.value.size(), 1u);
+}
+
 TEST(SendImages, LosesNoneWhileImagesIsAway) {
   SendingWorld world;
   world.is_away = true;

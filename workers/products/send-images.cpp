@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::ptrdiff_t kAtOnce = 20;  // Products of a step.
 
+// One that was deleted has none.
 struct Imaged {
   std::string id, name;
   RawJson sourceImages;
@@ -19,9 +20,10 @@ struct Imaged {
 };
 constexpr sql::Statement<Imaged, std::string_view, std::vector<std::string>> kSelect{
     "images.to_send", R"sql(
-  SELECT p.id, p.name, p.source_images FROM json_each(?2) AS w
+  SELECT p.id, p.name, iif(p.deleted_at IS NULL, p.source_images, '[]') AS source_images
+    FROM json_each(?2) AS w
     JOIN product AS p ON p.id = w.value
-   WHERE p.organization_id = ?1 AND p.deleted_at IS NULL
+   WHERE p.organization_id = ?1
 )sql"};
 
 images::AddImages::Input input_of(std::string_view organization, Imaged product) {
@@ -46,8 +48,9 @@ images::AddImages::Input input_of(std::string_view organization, Imaged product)
 std::vector<std::string> with_new_images(const std::vector<Written>& products) {
   std::vector<std::string> ids;
   for (const auto& [before, after] : products) {
+    const bool is_known = before && !before->deletedAt;
     const std::string_view known =
-        before ? std::string_view(before->row.sourceImages.text) : std::string_view("[]");
+        is_known ? std::string_view(before->row.sourceImages.text) : std::string_view("[]");
     if (!after.deletedAt && after.row.sourceImages.text != known) ids.push_back(after.row.id);
   }
   return ids;

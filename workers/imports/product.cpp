@@ -1,16 +1,19 @@
-#include "workers/products/import-product.h"
+#include "workers/imports/product.h"
 
 #include <algorithm>
-#include <array>
 
+#include "shared/contracts/products-internal.h"
 #include "shared/core/text.h"
 #include "shared/extract/price.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 
-namespace crow::products {
+namespace crow::imports {
 namespace {
 
+using products::Availability, products::SeenProduct;
+
+// What a column may be, in the order of kProductParts.
 enum class Part : std::uint8_t {
   name,
   description,
@@ -26,10 +29,7 @@ enum class Part : std::uint8_t {
   rating,
   ratings,
 };
-constexpr std::array<std::string_view, 13> kPartNames = {
-    "name",     "description",  "brand",      "sku",    "gtin",   "url",        "price",
-    "currency", "availability", "categories", "images", "rating", "ratingCount"};
-constexpr std::size_t kParts = kPartNames.size();
+constexpr std::size_t kParts = kProductParts.size();
 
 struct Alias {
   std::string_view name;
@@ -106,13 +106,13 @@ std::optional<Part> part_of(std::string_view column, const ImportMapping& mappin
   for (const auto& [name, mapped] : mapping.entries)
     if (mapped.value == column)
       for (std::size_t i = 0; i < kParts; ++i)
-        if (kPartNames[i] == name) return static_cast<Part>(i);
+        if (kProductParts[i] == name) return static_cast<Part>(i);
   const std::string plain = plain_name(column);
   for (const Alias& alias : kAliases)
     if (alias.name == plain) {
       // A part that is mapped is nowhere else.
       for (const auto& [name, mapped] : mapping.entries)
-        if (name == kPartNames[static_cast<std::size_t>(alias.part)]) return std::nullopt;
+        if (name == kProductParts[static_cast<std::size_t>(alias.part)]) return std::nullopt;
       return alias.part;
     }
   return std::nullopt;
@@ -172,13 +172,13 @@ class Builder {
  public:
   explicit Builder(Values& values) : values_(values) {}
 
-  Result<SeenProduct> build() {
-    // Written and read again, so that each field meets its bounds as in any other request.
+  Result<std::string> build() {
+    // Read again, so that each field meets its bounds as in any other request.
     std::string out = "{";
     for (const Part part :
          {Part::name, Part::description, Part::brand, Part::sku, Part::gtin, Part::url})
       if (const std::string text = text_of(part); !text.empty())
-        member(out, kPartNames[static_cast<std::size_t>(part)], json::write(text));
+        member(out, kProductParts[static_cast<std::size_t>(part)], json::write(text));
     TRY(put_price(out));
     if (const std::string text = text_of(Part::availability); !text.empty())
       member(out, "availability", json::write(std::string(name_of(availability_of(text)))));
@@ -188,7 +188,9 @@ class Builder {
       member(out, "rating",
              concat("{\"value\":", rating, ",\"count\":", count.empty() ? "null" : count, "}"));
     }
-    return json::read<SeenProduct>(out + '}');
+    out += '}';
+    TRY(json::read<SeenProduct>(out));
+    return out;
   }
 
  private:
@@ -264,16 +266,15 @@ void put_rating(Values& values, const std::string& text) {
   }
 }
 
+struct OnlySku {
+  std::optional<RawJson> sku;
+  static constexpr auto fields = describe(field<&OnlySku::sku>("sku", ""));
+};
+
 }  // namespace
 
-Result<> check_mapping(const ImportMapping& mapping) {
-  for (const auto& [name, column] : mapping.entries)
-    if (std::ranges::find(kPartNames, name) == kPartNames.end())
-      return bad("mapping", "an object whose names are fields of a product", name);
-  return {};
-}
-
-Result<SeenProduct> product_of_line(std::string_view line, const ImportMapping& mapping) {
+Result<std::string> product_of_line(std::string_view line, const ImportMapping& mapping,
+                                    std::string_view) {
   auto members = TRY(json::read<Map<RawJson>>(std::string(line)));
   Values values;
   for (auto& [name, raw] : members.entries) {
@@ -290,12 +291,9 @@ Result<SeenProduct> product_of_line(std::string_view line, const ImportMapping& 
   return Builder(values).build();
 }
 
-Result<SeenProduct> product_of_cells(const std::vector<std::string>& columns,
-                                     std::vector<std::string> cells, const ImportMapping& mapping) {
-  if (cells.size() != columns.size())
-    return fail(ErrorCode::invalid_argument,
-                concat("The record has ", cells.size(), " cells, and the table ", columns.size(),
-                       " columns."));
+Result<std::string> product_of_cells(const std::vector<std::string>& columns,
+                                     std::vector<std::string> cells, const ImportMapping& mapping,
+                                     std::string_view) {
   Values values;
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (!trim(cells[i]).empty())
@@ -303,4 +301,12 @@ Result<SeenProduct> product_of_cells(const std::vector<std::string>& columns,
   return Builder(values).build();
 }
 
-}  // namespace crow::products
+std::optional<std::string> sku_of_line(std::string_view line) {
+  auto only = json::read<OnlySku>(std::string(line), {.unknown = json::Unknown::ignored});
+  if (!only || !only->sku) return std::nullopt;
+  auto text = json::read<std::string>(only->sku->text);
+  if (!text) return std::nullopt;
+  return std::string(cut_code_points(*text, 128));
+}
+
+}  // namespace crow::imports
