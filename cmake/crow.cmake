@@ -130,11 +130,12 @@ function(crow_precompile_kernel)
 endfunction()
 
 # crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [TEST_DEPS …] [ENTRY …]
-# [MIGRATIONS …]): a folder of workers/. BINDINGS name the modules of bindings/ that the worker uses,
-# TEST_DEPS what its tests alone use, ENTRY a module that makes further classes to export, MIGRATIONS
-# the SQL files of its Durable Objects.
+# [MIGRATIONS …]): a folder of workers/. BINDINGS name the modules of bindings/ that the worker
+# uses, TEST_DEPS what its tests alone use, ENTRY a module that makes further classes to export,
+# MIGRATIONS the SQL files of its Durable Objects.
 function(crow_worker name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY" "SOURCES;TESTS;BINDINGS;DEPS;TEST_DEPS;MIGRATIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY"
+    "SOURCES;TESTS;BINDINGS;DEPS;TEST_DEPS;MIGRATIONS")
   if(NOT CROW_WASM)
     add_library(crow_worker_${name} STATIC ${arg_SOURCES})
     target_link_libraries(crow_worker_${name} PUBLIC crow_service)

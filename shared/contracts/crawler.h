@@ -96,8 +96,8 @@ struct CreateCrawlerJob {
           "`url` begins at a page and follows links within the shop; `sitemap` reads the pages "
           "that "
           "a sitemap names (or, given the shop's first page, those that its robots.txt names); "
-          "`feed` takes in a Merchant feed (XML, CSV, TSV) or a shop's product JSON, up to 8 "
-          "MB.\n\nrobots.txt, noindex, nofollow and a host's pace are kept to. Addresses of "
+          "`feed` takes in a Merchant feed (XML, CSV, TSV) up to 50 MB, or a shop's product JSON up "
+          "to 8 MB.\n\nrobots.txt, noindex, nofollow and a host's pace are kept to. Addresses of "
           "private "
           "networks and of this platform are refused. With `schedule` the job is done again and "
           "again; products keep the history of their prices and stock.",

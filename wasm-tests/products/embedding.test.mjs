@@ -1,6 +1,6 @@
-// Vectors by Workers AI: a stand-in under the name of the binding, called over RPC as env.AI is. Then
-// the operator changes the AI: words answer, search has products make all vectors anew, and the new
-// model's answer.
+// Vectors by Workers AI: a stand-in under the name of the binding, called over RPC as env.AI is.
+// Then the operator changes the AI: words answer, search has products make all vectors anew, and
+// those of the new model answer.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';

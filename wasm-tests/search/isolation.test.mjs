@@ -1,5 +1,5 @@
-// Two organizations: whatever one asks for with the other's cursors and words, it gets nothing of it;
-// and neither colours the other's scores.
+// Two organizations: whatever one asks for with the other's cursors and words, it gets nothing of
+// it; and neither colours the other's scores.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -57,8 +57,8 @@ test('what one writes changes no score of another', async () => {
   const before = await ask();
   assert.equal(before.total, 3);
   for (let number = 0; number < 5; number += 1) {
-    await must(target, 'POST', kBase,
-      { key: bob.key, body: product(`chair chair ${number}`, { description: 'chair '.repeat(50) }) });
+    const body = product(`chair chair ${number}`, { description: 'chair '.repeat(50) });
+    await must(target, 'POST', kBase, { key: bob.key, body });
   }
   assert.deepEqual(await ask(), before);
 });

@@ -1,4 +1,6 @@
+#include "shared/host/bucket.h"
 #include "shared/sql/jobs.h"
+#include "workers/crawler/feed-file.h"
 #include "workers/crawler/handlers.h"
 
 namespace crow::crawler {
@@ -27,7 +29,10 @@ Task<CancelCrawlerJob::Output> cancel_crawler_job(Context& context, CancelCrawle
   co_await context.database.batch(jobs::cancel(input.id, organization, now, kKeptMs),
                                   sql::bind(kEndSchedule, input.id, organization),
                                   sql::bind(kCancel, input.id, organization, now));
-  co_return co_await get_crawler_job(context, std::move(input));
+  CrawlerJob job = co_await get_crawler_job(context, std::move(input));
+  if (job.status == JobState::cancelled)
+    co_await crow::Bucket(context.host, kFeedBucket).remove({feed_key(job.id)});
+  co_return job;
 }
 
 Task<DeleteCrawlerJob::Output> delete_crawler_job(Context& context, DeleteCrawlerJob::Input input) {

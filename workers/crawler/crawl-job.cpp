@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "shared/core/text.h"
+#include "shared/host/bucket.h"
 #include "workers/crawler/delivery.h"
 #include "workers/crawler/visit.h"
 
@@ -51,6 +52,11 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view,
    WHERE id = ?1 AND outcome IS NULL
 )sql"};
 
+constexpr sql::Statement<WaitingPage, std::int64_t> kSelectPage{"pages.select", R"sql(
+  SELECT number, url, kind, depth, rank, attempts, not_before, etag, last_modified, products
+    FROM page WHERE number = ?1
+)sql"};
+
 // The source of a crawl that brought nothing says why.
 struct Fault {
   std::optional<std::string> code, message;
@@ -72,7 +78,7 @@ class Step {
   Step(JobContext& job, Crawl crawl, CrawlJob::Payload payload)
       : job_(job),
         crawl_(std::move(crawl)),
-        payload_(payload),
+        payload_(std::move(payload)),
         findings_(crawl_.site, crawl_.maxDepth),
         delivery_(job) {
     auto counts = json::read<Counts>(crawl_.counts.text, {.unknown = json::Unknown::ignored});
@@ -82,6 +88,7 @@ class Step {
   }
 
   Task<JobOutcome> run() {
+    if (payload_.feed.page != 0) co_return co_await go_on_with_feed();
     const Timestamp now = job_.now();
     const std::int64_t started = crawl_.startedAt.value_or(now).ms;
     const auto end = crawl::end_of(
@@ -214,6 +221,16 @@ class Step {
     FeedFile file;
     for (;;) {
       Visit visit = co_await visit_feed(job_, page, file);
+      if (visit.tally == Tally::read && file.large) {
+        crawl::note_answer(host.pace, host.manners,
+                           {visit.status, visit.latency_ms, visit.retry_after}, job_.now());
+        counts_.bytes += visit.bytes;
+        payload_.feed = std::move(*file.large);
+        payload_.feed.page = page.number;
+        payload_.feed.etag = visit.etag;
+        payload_.feed.lastModified = visit.last_modified;
+        co_return;
+      }
       const bool has_more = visit.tally == Tally::read && visit.found.rowsLeft > 0;
       for (const extractor::Product& product : visit.found.products) delivery_.add(product);
       visit.found.products.clear();
@@ -225,6 +242,36 @@ class Step {
       co_await delivery_.send(counts_);
       co_await job_.report({.current = page.url});
     }
+  }
+
+  // The page of the feed waits until its last window.
+  Task<JobOutcome> go_on_with_feed() {
+    LargeFeed& feed = payload_.feed;
+    const auto page = co_await job_.database.find(kSelectPage, feed.page);
+    if (page) current_ = page->url;
+    const FeedTurn turn = co_await take_windows(job_, feed, current_, delivery_, counts_,
+                                                std::min(job_.now().ms + kStepMs, job_.deadline.ms));
+    payload_.percent = std::max(payload_.percent, feed.offset * 99 / std::max<std::int64_t>(
+                                                      feed.size, 1));
+    if (turn.is_over) {
+      if (page) {
+        PageOutcome outcome = outcome_of(*page, turn.code.empty() ? Tally::read : Tally::failed);
+        if (turn.code.empty()) {
+          outcome.etag = feed.etag;
+          outcome.lastModified = feed.lastModified;
+        } else {
+          outcome.code = turn.code;
+          outcome.message = turn.message;
+        }
+        findings_.add(std::move(outcome));
+      }
+      co_await crow::Bucket(job_.host, kFeedBucket).remove({feed_key(job_.job.id)});
+      feed = {};
+    }
+    Writes writes;
+    findings_.write(job_.job.id, crawl_.run, budget_.pages * 4 + 2'000, writes);
+    writes.push_back(write_counts(job_.job.id, crawl_.run, counts_));
+    co_return hand_on(0, std::move(writes));
   }
 
   void leave_out(const HeldHost& host, const WaitingPage& page) {
@@ -328,7 +375,7 @@ Task<JobOutcome> crawl_step(JobContext& job, CrawlJob::Payload payload) {
   co_await job.host.sleep(1);
   auto crawl = co_await job.database.find(kSelectCrawl, job.job.id);
   if (!crawl) co_return completed();
-  Step step(job, std::move(*crawl), payload);
+  Step step(job, std::move(*crawl), std::move(payload));
   co_return co_await step.run();
 }
 

@@ -5,11 +5,12 @@
 //
 // A step begins by taking the host. It fetches as many at once and as fast as the host's pace
 // allows, for some seconds, and hands on; where the next page must wait longer than that, so does
-// the job.
+// the job. A feed that is too long for one step (feed-file.h) is gone on with before anything else.
 #pragma once
 
 #include "shared/contracts/crawler.h"
 #include "shared/service/jobs.h"
+#include "workers/crawler/feed-file.h"
 
 namespace crow::crawler {
 
@@ -23,8 +24,10 @@ struct CrawlJob {
   struct Payload {
     std::int64_t steps = 0;    // That are done.
     std::int64_t percent = 0;  // As it was told: it never falls, although more pages are found.
+    LargeFeed feed = {};       // That it is in the middle of.
     static constexpr auto fields =
-        describe(field<&Payload::steps>("steps", ""), field<&Payload::percent>("percent", ""));
+        describe(field<&Payload::steps>("steps", ""), field<&Payload::percent>("percent", ""),
+                 field<&Payload::feed>("feed", "").defaulted());
   };
 };
 

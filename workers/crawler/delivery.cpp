@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/core/text.h"
+
 namespace crow::crawler {
 namespace {
 
@@ -57,12 +59,13 @@ void Delivery::count_known(const std::optional<RawJson>& products, Counts& count
   counts.unchanged += known;
 }
 
-Task<> Delivery::send(Counts& counts) {
+Task<> Delivery::send(Counts& counts, std::string name) {
   for (std::size_t at = 0; at < waiting_.size(); at += products::kUpsertMax) {
     const std::size_t end = std::min(at + products::kUpsertMax, waiting_.size());
     products::UpsertProducts::Input input;
     input.organizationId.value = job_.job.organization_id;
     input.jobId = Id{job_.job.id};
+    if (!name.empty()) input.batchId = Text<1, 128>{concat(name, '.', at)};
     for (std::size_t i = at; i < end; ++i) input.products.value.push_back(waiting_[i]);
     const auto answer =
         co_await job_.services.call<products::UpsertProducts>("PRODUCTS", std::move(input));

@@ -23,10 +23,11 @@ class Delivery {
   // A page is as it was.
   void count_known(const std::optional<RawJson>& products, Counts& counts) const;
 
-  // Sends what was added, in batches. Sent twice it changes nothing.
+  // Sends what was added, in batches. Sent twice it changes nothing; under a name, which stands for
+  // exactly these products, it counts as it did the first time.
   //
   // Errors: unavailable, and those of products.
-  Task<> send(Counts& counts);
+  Task<> send(Counts& counts, std::string name = {});
 
  private:
   void add(products::SeenProduct product);

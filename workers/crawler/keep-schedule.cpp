@@ -1,6 +1,7 @@
 #include "workers/crawler/keep-schedule.h"
 
 #include "workers/crawler/crawl-job.h"
+#include "workers/crawler/forget-pages.h"
 #include "workers/crawler/frontier.h"
 #include "workers/crawler/hosts.h"
 
@@ -35,6 +36,16 @@ constexpr sql::Statement<sql::None, std::string_view, Timestamp, std::int64_t, s
    WHERE id = ?1 AND next_run_at <= ?2
 )sql"};
 
+// Pages that were not there at the last run, and addresses that are not followed and that nothing
+// has named for two runs: a schedule does not gather them for ever.
+constexpr sql::Statement<sql::None, std::string_view> kDropStale{"pages.drop_stale", R"sql(
+  DELETE FROM page
+   WHERE crawl_id = ?1 AND depth > 0
+     AND (tally = 'notFound'
+          OR (tally IN ('offsite', 'blocked', 'traps', 'duplicates')
+              AND run < (SELECT run FROM crawl WHERE id = ?1) - 1))
+)sql"};
+
 // Every page waits again, for a sitemap's crawl the sitemaps alone: they say which pages are new.
 constexpr sql::Statement<sql::None, std::string_view> kWaitAgain{"pages.wait_again", R"sql(
   UPDATE page
@@ -48,12 +59,14 @@ constexpr sql::Statement<sql::None, std::string_view> kWaitAgain{"pages.wait_aga
 }  // namespace
 
 Task<> keep_schedule(Context& context) {
+  co_await keep_house(context);
   const Timestamp now = context.now();
   co_await context.database.run_all({forget_hosts(now)});
   const auto due = co_await context.database.all(kSelectDue, now, kAtOnce);
   for (const Due& one : due)
     co_await context.database.batch(
-        sql::bind(kBegin, one.id, now, kHour, json::write(Counts{})), sql::bind(kWaitAgain, one.id),
+        sql::bind(kBegin, one.id, now, kHour, json::write(Counts{})), sql::bind(kDropStale, one.id),
+        sql::bind(kWaitAgain, one.id),
         enqueue<CrawlJob>(context, {}, {.id = one.id, .organization_id = one.organizationId}));
 }
 

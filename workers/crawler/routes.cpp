@@ -1,6 +1,7 @@
 #include "workers/crawler/routes.h"
 
 #include "workers/crawler/crawl-job.h"
+#include "workers/crawler/forget-pages.h"
 #include "workers/crawler/handlers.h"
 
 namespace crow::crawler {
@@ -22,7 +23,10 @@ constexpr std::array kTable = {
 };
 static_assert(serves_all(kTable, All{}));
 
-constexpr std::array kHandlers = {handle<CrawlJob, crawl_step>()};
+constexpr std::array kHandlers = {
+    handle<CrawlJob, crawl_step>(),
+    handle<ForgetPages, forget_pages_step>(),
+};
 
 }  // namespace
 

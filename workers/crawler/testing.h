@@ -85,6 +85,7 @@ struct FakeShop {
 struct FakeCatalog {
   std::map<std::string, products::SeenProduct> products;  // By identity.
   std::vector<std::size_t> batches;
+  std::map<std::string, std::string> named;  // Of batches with a name, the answer.
   bool is_away = false;
 
   World::Reply answer(const World::Message& message) {
@@ -109,6 +110,8 @@ struct FakeCatalog {
       output.ids.push_back(id);
       products[id] = std::move(one);
     }
+    if (input->batchId)
+      return {200, {}, named.try_emplace(input->batchId->value, json::write(output)).first->second};
     return {200, {}, json::write(output)};
   }
 };

@@ -9,6 +9,7 @@ namespace crow::crawler {
 namespace {
 
 constexpr std::int64_t kHeadMs = 8'000, kTotalMs = 12'000;
+constexpr std::int64_t kFeedMs = 60'000;  // The lease is renewed meanwhile.
 constexpr std::size_t kSitemapBytesMax = 52'428'800;  // sitemaps.org: 50 MiB unpacked.
 constexpr std::string_view kAcceptPage =
     "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.5, */*;q=0.1";
@@ -46,11 +47,11 @@ bool take_head(Visit& visit, const Download& download) {
 }
 
 Task<Download> open(const JobContext& job, const WaitingPage& page, std::string_view accept,
-                    std::size_t bytes_max) {
+                    std::size_t bytes_max, std::int64_t total_ms = kTotalMs) {
   FetchOptions options{.headers = {{"accept", std::string(accept)}},
                        .bytes_max = bytes_max,
                        .head_ms = kHeadMs,
-                       .total_ms = kTotalMs};
+                       .total_ms = total_ms};
   if (page.etag && !page.etag->empty()) options.headers.push_back({"if-none-match", *page.etag});
   if (page.lastModified && !page.lastModified->empty())
     options.headers.push_back({"if-modified-since", *page.lastModified});
@@ -95,12 +96,21 @@ Task<> read_feed(const JobContext& job, Visit& visit, FeedFile& file) {
   const bool is_first = file.rows == 0;
   if (is_first) {
     const Timestamp asked_at = job.now();
-    Download download = co_await open(job, visit.page, kAcceptFile, extractor::kPageBytesMax);
+    Download download = co_await open(job, visit.page, kAcceptFile, kFeedBytesMax, kFeedMs);
     visit.latency_ms = job.now().ms - asked_at.ms;
     if (!take_head(visit, download)) co_return;
     file.content_type = download.header("content-type");
     co_await download.unpack();
-    file.body = co_await download.rest();
+    while (file.body.size() <= extractor::kPageBytesMax) {
+      const std::string piece = co_await download.read();
+      if (piece.empty()) break;
+      file.body += piece;
+    }
+    if (file.body.size() > extractor::kPageBytesMax) {
+      file.large = co_await keep_feed(job, download, std::move(file.body));
+      visit.bytes = file.large->size;
+      co_return;
+    }
     visit.bytes = std::ssize(file.body);
   }
   std::string bytes = file.body;
@@ -165,6 +175,11 @@ Task<Visit> visit_feed(const JobContext& job, WaitingPage page, FeedFile& file) 
   Visit visit{.page = std::move(page)};
   const auto outcome = co_await read_feed(job, visit, file).as_result();
   if (!outcome) fail_by(visit, outcome.error());
+  if (!outcome && outcome.error().code == ErrorCode::payload_too_large) {
+    visit.code = "too_large";
+    if (reason_of(outcome.error()) == "too_large")
+      visit.message = concat("The feed is larger than ", kFeedBytesMax, " bytes.");
+  }
   co_return visit;
 }
 

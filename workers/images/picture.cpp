@@ -37,13 +37,9 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
       ON CONFLICT (organization_id, digest) DO UPDATE SET keep_until = excluded.keep_until
 )sql"};
 
-struct Removals {
-  std::int64_t count = 0;
-  static constexpr auto fields = describe(field<&Removals::count>("count", ""));
-};
-constexpr sql::Statement<Removals, std::string_view, std::optional<std::string_view>>
-    kCountRemovals{"images.count_removals", R"sql(
-  SELECT count(*) AS count FROM removal WHERE key IN (?1, ?2)
+constexpr sql::Statement<Place, std::string_view, std::optional<std::string_view>> kSelectRemoval{
+    "images.removal", R"sql(
+  SELECT '' AS organization_id, key AS id FROM removal WHERE key IN (?1, ?2) LIMIT 1
 )sql"};
 
 Fetched failed(std::string_view code, std::string_view message, bool may_mend = false) {
@@ -108,13 +104,13 @@ Task<Fetched> fetch_picture(const JobContext& job, std::string url) {
   const Timestamp now = job.now();
   const auto thumbnail = thumbnail_key ? std::optional<std::string_view>(*thumbnail_key)
                                        : std::nullopt;
-  auto [inserted, removals] = co_await job.database.batch(
-      sql::bind(kInsertPicture, organization, fetched.digest, key, thumbnail,
-                vision::media_type(header.format), std::int64_t{header.shown_width()},
-                std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, now,
-                now.ms + kUnshownKeptMs),
-      sql::bind(kCountRemovals, key, thumbnail));
-  co_await require(removals.rows.at(0).count == 0, ErrorCode::unavailable,
+  co_await job.database.run_all({sql::bind(
+      kInsertPicture, organization, fetched.digest, key, thumbnail,
+      vision::media_type(header.format), std::int64_t{header.shown_width()},
+      std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, now,
+      now.ms + kUnshownKeptMs)});
+  const auto removal = co_await job.database.find(kSelectRemoval, key, thumbnail);
+  co_await require(!removal, ErrorCode::unavailable,
                    "The picture is being deleted; it is fetched again when it is gone.");
   const crow::Bucket bucket(job.host, kBucket);
   ObjectOptions options{.content_type = vision::media_type(header.format)};

@@ -10,6 +10,13 @@
 
 namespace crow::images {
 
+// A row by its organization and its name there.
+struct Place {
+  std::string organizationId, id;
+  static constexpr auto fields =
+      describe(field<&Place::organizationId>("organizationId", ""), field<&Place::id>("id", ""));
+};
+
 struct StoredColour {
   std::string hex;
   double share = 0;

@@ -68,6 +68,17 @@ TEST(Embed, IsOneJobForManyChanges) {
   EXPECT_EQ(world.vectors_of("builtin:1"), 6);
 }
 
+TEST(Embed, MakesAnewWhatChangesMeanwhile) {
+  Embedded world;
+  world.add(world.northwind, products(3));
+  world.models.meanwhile = [&] {
+    sql::run_script(world.database(), {"UPDATE product SET name = 'Blue shoe', change = change + 1,"
+                                       " vector_model = NULL WHERE number = 2"});
+  };
+  world.work();
+  EXPECT_EQ(world.models.asked, (std::vector<std::string>{"builtin:1 3", "builtin:1 1"}));
+}
+
 // Of another model all vectors are made anew by the job. Until the last of them is there the old
 // ones answer, and only they; then they go.
 TEST(Embed, KeepsTheOldModelUntilTheNewOneIsComplete) {

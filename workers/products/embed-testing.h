@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
+#include <utility>
 
 #include "shared/contracts/models.h"
 #include "shared/host/ai.h"
@@ -25,8 +27,9 @@ struct FakeModels {
   std::string newest = "builtin:1";
   std::string learned = {};        // What learning makes the newest; empty: nothing comes of it.
   int documents_left = 1'000'000;  // After so many texts of products nothing answers them.
-  std::vector<std::string> asked = {};  // "model texts", call by call.
-  std::vector<std::string> kept = {};   // What was kept when models were dropped.
+  std::vector<std::string> asked = {};   // "model texts", call by call.
+  std::vector<std::string> kept = {};    // What was kept when models were dropped.
+  std::function<void()> meanwhile = {};  // Happens once, while vectors of products are made.
 
   World::Reply answer(const World::Message& message) {
     std::string_view path = message.target;
@@ -65,6 +68,7 @@ struct FakeModels {
     if (texts[0].value.find(' ') != std::string::npos) {
       if (documents_left < std::ssize(texts)) return {503, {}, "{}"};
       documents_left -= static_cast<int>(texts.size());
+      if (meanwhile) std::exchange(meanwhile, {})();
     }
     std::string bytes;
     for (const auto& text : texts)
