@@ -1,5 +1,5 @@
-// The operations of meaning: texts of other services, found by what they mean. They are for services
-// alone.
+// The operations of meaning: texts of other services, found by what they mean. They are for
+// services alone.
 //
 // A collection is what one service keeps here of one organization, as its interactions. Each text
 // has a key, by which its owner knows it again; the same text under the same key costs nothing. A
@@ -26,10 +26,11 @@ struct KeptText {
   Text<1, kTextCharactersMax> text;
   RawObject labels;
 
-  static constexpr auto fields = describe(
-      field<&KeptText::key>("key", "By which its owner knows it again."),
-      field<&KeptText::text>("text", "What is said."),
-      field<&KeptText::labels>("labels", "What searches filter by: {\"source\":\"web\"}.").defaulted());
+  static constexpr auto fields =
+      describe(field<&KeptText::key>("key", "By which its owner knows it again."),
+               field<&KeptText::text>("text", "What is said."),
+               field<&KeptText::labels>("labels", "What searches filter by: {\"source\":\"web\"}.")
+                   .defaulted());
 };
 
 // Idempotent. A key that comes again with another text stands for that text from then on.
@@ -100,12 +101,13 @@ struct FindTexts {
     Integer<1, kHitsMax> limit{kHitsMax};
     RawObject filter;
 
-    static constexpr auto fields = describe(
-        field<&Input::organizationId>("organizationId", "In whose texts."),
-        field<&Input::collection>("collection", "In which of them."),
-        field<&Input::text>("text", "What is looked for."),
-        field<&Input::limit>("limit", "So many at most.").defaulted(),
-        field<&Input::filter>("filter", "What the labels must be: {\"source\":\"web\"}.").defaulted());
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "In whose texts."),
+                 field<&Input::collection>("collection", "In which of them."),
+                 field<&Input::text>("text", "What is looked for."),
+                 field<&Input::limit>("limit", "So many at most.").defaulted(),
+                 field<&Input::filter>("filter", "What the labels must be: {\"source\":\"web\"}.")
+                     .defaulted());
   };
   struct Output {
     static constexpr std::string_view title = "FoundTexts";

@@ -84,9 +84,9 @@ TEST(Services, SendBytesAsTheyAreWithHeadersBeside) {
 TEST(Services, PutParametersIntoThePath) {
   Sums world;
   std::optional<Result<Nothing>> outcome;
-  const Root root = crow::run(
-      Services(Host(1)).call<Rename>("SUMS", {.id = {"s 1/2"}, .name = "two"}),
-      [&](Result<Nothing> result) { outcome.emplace(std::move(result)); });
+  const Root root =
+      crow::run(Services(Host(1)).call<Rename>("SUMS", {.id = {"s 1/2"}, .name = "two"}),
+                [&](Result<Nothing> result) { outcome.emplace(std::move(result)); });
   world.run();
   EXPECT_EQ(world.asked.method, "PUT");
   EXPECT_EQ(world.asked.target, "/internal/sums/s%201%2F2/name");

@@ -77,9 +77,7 @@ inline std::vector<ServiceEntry> services() {
       service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
                     images::All{}),
       service_entry("search", {kProducts}, search::All{}),
-      service_entry("products",
-                    {kProducts},
-                    products::All{}),
+      service_entry("products", {kProducts}, products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

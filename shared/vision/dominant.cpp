@@ -59,8 +59,9 @@ std::vector<Lab> foreground(std::vector<Lab> points, int width, int height) {
         border.push_back(points[static_cast<std::size_t>(y * width + x)]);
   // Around the middle one of them, so that what touches the border does not pull it away.
   std::vector<Lab> sorted = border;
-  std::ranges::sort(sorted, {}, &Lab::lightness);
-  const Lab middle = sorted[sorted.size() / 2];
+  const auto half = sorted.begin() + std::ssize(sorted) / 2;
+  std::ranges::nth_element(sorted, half, {}, &Lab::lightness);
+  const Lab middle = *half;
   const auto is_ground = [&](const Lab& one) { return distance(one, middle) < kBackground; };
   const auto alike = static_cast<double>(std::ranges::count_if(border, is_ground));
   if (alike < kBorderMin * static_cast<double>(border.size())) return points;
@@ -110,9 +111,17 @@ std::vector<Cluster> clusters_of(const std::vector<Lab>& points) {
   return clusters;
 }
 
+// The largest first. They are few enough to be put in one by one.
+void sort_by_count(std::vector<Cluster>& clusters) {
+  for (auto one = clusters.begin(); one != clusters.end(); ++one)
+    std::rotate(std::ranges::upper_bound(clusters.begin(), one, one->count, std::ranges::greater(),
+                                         &Cluster::count),
+                one, one + 1);
+}
+
 // The larger takes in the smaller ones that look like it.
 std::vector<Cluster> merged(std::vector<Cluster> clusters) {
-  std::ranges::stable_sort(clusters, std::ranges::greater(), &Cluster::count);
+  sort_by_count(clusters);
   std::vector<Cluster> kept;
   for (const Cluster& one : clusters) {
     const auto same = std::ranges::find_if(
@@ -122,7 +131,7 @@ std::vector<Cluster> merged(std::vector<Cluster> clusters) {
     else
       same->count += one.count;
   }
-  std::ranges::stable_sort(kept, std::ranges::greater(), &Cluster::count);
+  sort_by_count(kept);
   return kept;
 }
 

@@ -1,5 +1,5 @@
-// What is said is found by what it means, by nobody else, and no longer than it is kept: interactions,
-// meaning, models and the index together.
+// What is said is found by what it means, by nobody else, and no longer than it is kept:
+// interactions, meaning, models and the index together.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';

@@ -66,7 +66,8 @@ describe('a platform without a state folder', () => {
 
   test('hands what is said of the AI to the workers that ask one', () => {
     const ai = { AI_MODE: 'openai', AI_BASE_URL: 'http://127.0.0.1:1/v1' };
-    const { workers } = makeMiniflareOptions({ ai, secrets: new Proxy({}, { get: () => 'secret' }) });
+    const secrets = new Proxy({}, { get: () => 'secret' });
+    const { workers } = makeMiniflareOptions({ ai, secrets });
     const valueOf = (worker, name) =>
       workers.find(({ config }) => config.name === worker).config.env[name]?.value;
     assert.equal(valueOf('crow-meaning', 'AI_MODE'), 'openai');

@@ -8,9 +8,10 @@ namespace {
 struct Telling : InteractionsWorld {
   void say(std::string id, std::string_view summary, std::string source = "web",
            std::string_view visitor = "v1") {
-    record(ada, Sent{.id = std::move(id),
-                     .source = std::move(source),
-                     .more = concat(R"("summary":")", summary, R"(","visitorId":")", visitor, '"')});
+    record(ada,
+           Sent{.id = std::move(id),
+                .source = std::move(source),
+                .more = concat(R"("summary":")", summary, R"(","visitorId":")", visitor, '"')});
   }
   // Jobs run, retries and all.
   void work(int turns = 3) {

@@ -18,10 +18,9 @@ struct Spoken {
   std::string organizationId;
   SourceType sourceType{};
   std::optional<std::string> summary;
-  static constexpr auto fields =
-      describe(field<&Spoken::number>("number", ""),
-               field<&Spoken::organizationId>("organizationId", ""),
-               field<&Spoken::sourceType>("sourceType", ""), field<&Spoken::summary>("summary", ""));
+  static constexpr auto fields = describe(
+      field<&Spoken::number>("number", ""), field<&Spoken::organizationId>("organizationId", ""),
+      field<&Spoken::sourceType>("sourceType", ""), field<&Spoken::summary>("summary", ""));
 };
 constexpr sql::Statement<Spoken, std::int64_t> kNext{"interactions.next_spoken", R"sql(
   SELECT number, organization_id, source_type, summary
@@ -34,14 +33,15 @@ constexpr sql::Statement<Spoken, std::int64_t> kNext{"interactions.next_spoken",
 struct Gone {
   std::string organizationId, textKey;
   bool isUsed = false;
-  static constexpr auto fields = describe(field<&Gone::organizationId>("organizationId", ""),
-                                          field<&Gone::textKey>("textKey", ""),
-                                          field<&Gone::isUsed>("isUsed", ""));
+  static constexpr auto fields =
+      describe(field<&Gone::organizationId>("organizationId", ""),
+               field<&Gone::textKey>("textKey", ""), field<&Gone::isUsed>("isUsed", ""));
 };
 constexpr sql::Statement<Gone> kGone{"interactions.texts_gone", R"sql(
   SELECT g.organization_id, g.text_key,
          EXISTS (SELECT 1 FROM meaning_of AS m
-                  WHERE m.organization_id = g.organization_id AND m.text_key = g.text_key) AS is_used
+                  WHERE m.organization_id = g.organization_id AND m.text_key = g.text_key)
+           AS is_used
     FROM meaning_gone AS g
    WHERE g.organization_id > ''
    ORDER BY g.organization_id, g.text_key
@@ -135,8 +135,7 @@ Task<JobOutcome> tell_meaning(JobContext& job, TellMeaning::Payload) {
   std::vector<Told> told;
   for (const Spoken& row : rows)
     if (row.summary && !trim(*row.summary).empty())
-      told.push_back(
-          {row.number, row.organizationId, text_key_of(row.sourceType, *row.summary)});
+      told.push_back({row.number, row.organizationId, text_key_of(row.sourceType, *row.summary)});
   co_await tell(job, rows, told);
   Writes writes{sql::bind(kNoteTold, told), sql::bind(kNoteGone, told),
                 sql::bind(kAdvance, rows.back().number)};

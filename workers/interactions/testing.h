@@ -51,8 +51,8 @@ class InteractionsWorld : public World {
   }
   ~InteractionsWorld() { EXPECT_EQ(database().scans(), std::vector<std::string>()); }
 
-  // What meaning was told, by organization and key; and which texts it finds, the nearest first, for
-  // a text that is looked for.
+  // What meaning was told, by organization and key; and which texts it finds, the nearest first,
+  // for a text that is looked for.
   std::map<std::string, std::map<std::string, std::string>> told;
   std::map<std::string, std::vector<std::string>> near;
   std::vector<std::string> asked;  // The filters of searches, in order.

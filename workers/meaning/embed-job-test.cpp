@@ -29,7 +29,8 @@ TEST(Embed, MakesAllAnewWhenTheModelChanges) {
   EXPECT_EQ(world.vector_count(), count_of(251));
   EXPECT_EQ(world.ask("SELECT DISTINCT model FROM text"), R"([[[["builtin:2"]],0]])");
   EXPECT_EQ(world.models, std::vector<std::string>{"builtin:2"});
-  EXPECT_EQ(world.search("rain").body.substr(0, 41), R"({"mode":"builtin","model":"builtin:2","hi)");
+  EXPECT_EQ(world.search("rain").body.substr(0, 41),
+            R"({"mode":"builtin","model":"builtin:2","hi)");
 }
 
 // At every moment of the change each search answers, by one model or by the other.

@@ -13,8 +13,7 @@ Task<FindTexts::Output> find_texts(Context& context, FindTexts::Input input) {
   co_await require(has_meaning(), ErrorCode::not_implemented,
                    "This deployment does not search by meaning.");
   FindTexts::Output output;
-  const auto space =
-      co_await find_space(context.database, input.organizationId, input.collection);
+  const auto space = co_await find_space(context.database, input.organizationId, input.collection);
   if (!space) co_return output;  // Nothing was ever kept.
   co_await require(space->model.has_value(), ErrorCode::unavailable,
                    "The search by meaning is being prepared.");

@@ -10,8 +10,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view> kEnsureS
       ON CONFLICT (organization_id, collection) DO NOTHING
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::vector<KeptText>>
-    kPut{"meaning.put", R"sql(
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::vector<KeptText>> kPut{
+    "meaning.put", R"sql(
   INSERT INTO text (space, key, text, labels, change, is_forgotten)
   SELECT s.number, e.value ->> 'key', e.value ->> 'text', e.value -> 'labels', 0, 0
     FROM json_each(?3) AS e, space AS s

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kModelCharacters = 16;
 
-constexpr sql::Piece kColumns{"SELECT s.number, s.organization_id, s.collection, s.model, s.trained"};
+constexpr sql::Piece kColumns{
+    "SELECT s.number, s.organization_id, s.collection, s.model, s.trained"};
 constexpr sql::Statement<Space, std::string_view, std::string_view> kFind{
     "meaning.space", sql::text<kColumns,
                                ", 0 AS count FROM space AS s"

@@ -37,9 +37,9 @@ struct Meaning : World {
   std::string model = "builtin:1";
   std::vector<std::string> models = {"builtin:1"};
   bool is_ai_away = false;
-  bool is_learning = false;  // Whether it learns, and so makes another model.
+  bool is_learning = false;          // Whether it learns, and so makes another model.
   std::vector<std::string> learned;  // The texts it learned from.
-  int embedded = 0;  // Texts that vectors were made of.
+  int embedded = 0;                  // Texts that vectors were made of.
 
   Meaning() {
     set_variable("ENVIRONMENT", "local");
@@ -63,13 +63,11 @@ struct Meaning : World {
     for (const Said& one : texts)
       list += concat(list.empty() ? "" : ",", R"({"key":")", one.key, R"(","text":)",
                      json::write(one.text), R"(,"labels":)", one.labels, '}');
-    const Reply reply =
-        call("texts", concat(head(organization), R"("texts":[)", list, "]}"));
+    const Reply reply = call("texts", concat(head(organization), R"("texts":[)", list, "]}"));
     EXPECT_EQ(reply.status, 204) << reply.body;
   }
   void forget(std::string_view keys, std::string_view organization = "north") {
-    const Reply reply =
-        call("texts/forget", concat(head(organization), R"("keys":)", keys, "}"));
+    const Reply reply = call("texts/forget", concat(head(organization), R"("keys":)", keys, "}"));
     EXPECT_EQ(reply.status, 204) << reply.body;
   }
 
@@ -162,8 +160,8 @@ struct Meaning : World {
       return {200, {}, json::write(models::ListModels::Output{{"embed"}, model, 4, models})};
     if (path == models::BeginTraining::operation.path) {
       models::Training training;
-      training.status = is_learning ? models::TrainingStatus::collecting
-                                    : models::TrainingStatus::completed;
+      training.status =
+          is_learning ? models::TrainingStatus::collecting : models::TrainingStatus::completed;
       return {200, {}, json::write(training)};
     }
     if (path == models::AddTexts::operation.path) {
@@ -184,8 +182,7 @@ struct Meaning : World {
       const auto count = std::erase_if(models, [&](const std::string& one) {
         return one != model && std::ranges::find(input.keep, one) == input.keep.end();
       });
-      return {200, {},
-              json::write(models::DropModels::Output{static_cast<std::int64_t>(count)})};
+      return {200, {}, json::write(models::DropModels::Output{static_cast<std::int64_t>(count)})};
     }
     return {404, {}, R"({"error":{"code":"NOT_FOUND","message":"","details":null}})"};
   }

@@ -21,7 +21,6 @@ Task<UpdateAiDescriptions::Output> update_ai_descriptions(Context& context,
 Task<GetSynonyms::Output> get_synonyms(Context& context, GetSynonyms::Input input);
 Task<PutSynonyms::Output> put_synonyms(Context& context, PutSynonyms::Input input);
 
-
 Task<EmbedProducts::Output> embed_products(Context& context, EmbedProducts::Input input);
 Task<GetJob::Output> get_product_job(Context& context, GetJob::Input input);
 
