@@ -1,5 +1,5 @@
-// The operations of imports: files that a job takes in, as interactions (posts, reviews and comments,
-// feeds too) or as products.
+// The operations of imports: files that a job takes in, as interactions (posts, reviews and
+// comments, feeds too) or as products.
 #pragma once
 
 #include "shared/contracts/page.h"

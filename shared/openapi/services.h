@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/crawler.h"
 #include "shared/contracts/images.h"
 #include "shared/contracts/imports.h"
-#include "shared/contracts/crawler.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/products.h"
@@ -66,7 +66,8 @@ inline std::vector<ServiceEntry> services() {
                     {{"Imports", "Files and feeds that become interactions."},
                      {"Product imports", "Files of products.", "/products/imports"}},
                     imports::All{}),
-      service_entry("crawler", {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
+      service_entry("crawler",
+                    {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
                     crawler::All{}),
       service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
                     images::All{}),

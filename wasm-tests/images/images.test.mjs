@@ -105,7 +105,8 @@ test('what is no picture is noted, and the rest goes on', async () => {
   pages['/away'] = (response) =>
     response.writeHead(302, { location: 'http://10.0.0.1/a.png' }).end();
   pages['/inside'] = (response) =>
-    response.writeHead(302, { location: `${shop.replace('127.0.0.1', 'localhost')}/good.png` }).end();
+    response.writeHead(302,
+      { location: `${shop.replace('127.0.0.1', 'localhost')}/good.png` }).end();
   pages['/endless'] = (response) => {
     response.writeHead(200, { 'content-type': 'image/png' });
     const piece = Buffer.alloc(1_000_000);
@@ -127,7 +128,8 @@ test('two organizations have keys of their own for the same picture', async () =
   world.pages['/shared.jpg'] = bytes(fixture('progressive.jpg'));
   await world.add('prod_3', ['/shared.jpg'], { organizationId: 'north' });
   await world.add('prod_3', ['/shared.jpg'], { organizationId: 'south' });
-  const [north, south] = await Promise.all(['north', 'south'].map((one) => world.told(one, 'prod_3')));
+  const [north, south] = await Promise.all(['north', 'south'].map((one) =>
+    world.told(one, 'prod_3')));
   assert.notEqual(north.images[0].key, south.images[0].key);
   assert.equal(world.visits.filter((one) => one === '/shared.jpg').length, 2);
   assert.deepEqual(await world.add('prod_3', ['/shared.jpg']), { isQueued: false });

@@ -22,7 +22,8 @@ export const fixture = (name) => readFileSync(path.join(kRoot, 'shared/vision/fi
 
 /** Serves bytes, as of whatever type. */
 export const bytes = (content, headers = {}, status = 200) => (response) =>
-  response.writeHead(status, { 'content-type': 'application/octet-stream', ...headers }).end(content);
+  response.writeHead(status, { 'content-type': 'application/octet-stream', ...headers })
+    .end(content);
 
 /** A BMP of `width` by `height` whose pixels `colourAt(x, y)` gives as [red, green, blue]. */
 export function bmp(width, height, colourAt) {

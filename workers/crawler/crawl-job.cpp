@@ -249,10 +249,11 @@ class Step {
     LargeFeed& feed = payload_.feed;
     const auto page = co_await job_.database.find(kSelectPage, feed.page);
     if (page) current_ = page->url;
-    const FeedTurn turn = co_await take_windows(job_, feed, current_, delivery_, counts_,
-                                                std::min(job_.now().ms + kStepMs, job_.deadline.ms));
-    payload_.percent = std::max(payload_.percent, feed.offset * 99 / std::max<std::int64_t>(
-                                                      feed.size, 1));
+    const FeedTurn turn =
+        co_await take_windows(job_, feed, current_, delivery_, counts_,
+                              std::min(job_.now().ms + kStepMs, job_.deadline.ms));
+    payload_.percent =
+        std::max(payload_.percent, feed.offset * 99 / std::max<std::int64_t>(feed.size, 1));
     if (turn.is_over) {
       if (page) {
         PageOutcome outcome = outcome_of(*page, turn.code.empty() ? Tally::read : Tally::failed);

@@ -148,8 +148,8 @@ Task<FeedTurn> take_windows(JobContext& job, LargeFeed& feed, const std::string&
   Timestamp told = job.now();
   while (feed.offset < feed.size) {
     if (job.now().ms >= until_ms) co_return FeedTurn{};
-    const auto part = co_await bucket.find(feed_key(job.job.id),
-                                           {.offset = feed.offset, .length = kWindow});
+    const auto part =
+        co_await bucket.find(feed_key(job.job.id), {.offset = feed.offset, .length = kWindow});
     if (!part || part->object.size != feed.size)
       co_return FeedTurn{true, "gone", "The feed that was fetched is not there any more."};
     const bool is_last = feed.offset + std::ssize(part->bytes) >= feed.size;

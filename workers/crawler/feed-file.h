@@ -1,8 +1,8 @@
-// Feeds that are longer than what the extractor takes at once: they go into the bucket as they come,
-// and window by window from there to the extractor, each with what every window needs: the beginning
-// of the XML, or the names of the table's columns. A step takes some windows and writes how far it
-// is, so a process may die anywhere; the products of a window have a name in the catalog, so that
-// they count once.
+// Feeds that are longer than what the extractor takes at once: they go into the bucket as they
+// come, and window by window from there to the extractor, each with what every window needs: the
+// beginning of the XML, or the names of the table's columns. A step takes some windows and writes
+// how far it is, so a process may die anywhere; the products of a window have a name in the
+// catalog, so that they count once.
 //
 // A feed in JSON cannot be cut so, nor one in UTF-16.
 #pragma once
@@ -25,10 +25,10 @@ std::string feed_key(std::string_view crawl);
 struct LargeFeed {
   std::int64_t page = 0;  // Its number in the frontier; 0 while there is none.
   std::int64_t offset = 0, size = 0;
-  std::int64_t products = 0;            // That it brought.
-  std::string head = {};                // What every window begins with.
-  std::string tag = {};                 // "</item>": what ends a product; empty for a table.
-  std::string separator = {};           // Of a table.
+  std::int64_t products = 0;                // That it brought.
+  std::string head = {};                    // What every window begins with.
+  std::string tag = {};                     // "</item>": what ends a product; empty for a table.
+  std::string separator = {};               // Of a table.
   std::string contentType = {}, mark = {};  // What the shop calls it; what the bucket calls it.
   std::string etag = {}, lastModified = {};
 

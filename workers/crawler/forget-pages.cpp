@@ -53,11 +53,11 @@ constexpr sql::Statement<sql::None, std::int64_t> kNoteDay{"crawler.note_day", R
 
 Task<JobOutcome> forget_pages_step(JobContext& job, Payload payload) {
   co_await job.host.sleep(1);
-  const auto old = co_await job.database.find(kSelectOld, payload.organizationId,
-                                              payload.createdAt, payload.id, kCrawlsWithPages);
+  const auto old = co_await job.database.find(kSelectOld, payload.organizationId, payload.createdAt,
+                                              payload.id, kCrawlsWithPages);
   if (!old) co_return completed();
-  co_return continue_with(
-      *old, {sql::bind(kDelete, old->id, kPagesAtOnce), sql::bind(kNote, old->id)});
+  co_return continue_with(*old,
+                          {sql::bind(kDelete, old->id, kPagesAtOnce), sql::bind(kNote, old->id)});
 }
 
 Task<> keep_house(Context& context) {

@@ -9,7 +9,7 @@ namespace crow::crawler {
 namespace {
 
 constexpr std::int64_t kHeadMs = 8'000, kTotalMs = 12'000;
-constexpr std::int64_t kFeedMs = 60'000;  // The lease is renewed meanwhile.
+constexpr std::int64_t kFeedMs = 60'000;              // The lease is renewed meanwhile.
 constexpr std::size_t kSitemapBytesMax = 52'428'800;  // sitemaps.org: 50 MiB unpacked.
 constexpr std::string_view kAcceptPage =
     "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.5, */*;q=0.1";

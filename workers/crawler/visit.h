@@ -28,9 +28,9 @@ Task<Visit> visit_page(const JobContext& job, const HeldHost& host, WaitingPage 
 
 // A feed whose rows are taken in some at a time.
 struct FeedFile {
-  std::string body, content_type;        // Empty until it was fetched.
-  std::int64_t rows = 0;                 // That came already.
-  std::optional<LargeFeed> large = {};   // It is too long for that, and lies in the bucket.
+  std::string body, content_type;       // Empty until it was fetched.
+  std::int64_t rows = 0;                // That came already.
+  std::optional<LargeFeed> large = {};  // It is too long for that, and lies in the bucket.
 };
 
 // The same for the next rows of a feed, which is fetched the first time. `file` must outlive it.

@@ -7,7 +7,8 @@
 namespace crow::gateway {
 
 // A first path segment below /api/v1, and the binding that serves it; no binding while the service
-// is not part of this deployment. Its operations may stand below other paths, which go before those.
+// is not part of this deployment. Its operations may stand below other paths, which go before
+// those.
 struct Neighbour {
   std::string_view name;
   std::string_view binding;

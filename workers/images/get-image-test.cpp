@@ -1,4 +1,3 @@
-#include "workers/images/range.h"
 #include "workers/images/testing.h"
 
 namespace crow::images {
@@ -27,28 +26,6 @@ struct Served : Pictures {
         {std::move(method), concat("/api/v1/products/images/", key), std::move(headers), {}});
   }
 };
-
-std::string words(std::string_view header) {
-  const Range range = read_range(header, 1'000);
-  if (range.kind == Range::Kind::whole) return "whole";
-  if (range.kind == Range::Kind::unsatisfiable) return "unsatisfiable";
-  return concat(range.offset, '+', range.length);
-}
-
-TEST(Range, IsReadAsRfc9110Says) {
-  EXPECT_EQ(words("bytes=0-0"), "0+1");
-  EXPECT_EQ(words("bytes=0-499"), "0+500");
-  EXPECT_EQ(words("Bytes = 500-"), "500+500");
-  EXPECT_EQ(words("bytes=-300"), "700+300");
-  EXPECT_EQ(words("bytes=-3000"), "0+1000");
-  EXPECT_EQ(words("bytes=990-5000"), "990+10");
-  EXPECT_EQ(words("bytes=1000-"), "unsatisfiable");
-  EXPECT_EQ(words("bytes=99999999999999999999-"), "unsatisfiable");
-  EXPECT_EQ(words("bytes=-0"), "unsatisfiable");
-  for (const char* bad : {"", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b",
-                          "bytes=1-2,4-5", "items=0-1", "bytes=+1-2", "bytes=1"})
-    EXPECT_EQ(words(bad), "whole") << bad;
-}
 
 TEST(GetImage, ServesThePictureToEveryone) {
   Served world;

@@ -102,13 +102,13 @@ Task<Fetched> fetch_picture(const JobContext& job, std::string url) {
   }
   // The row first: from here on no sweep takes the picture away, and one that does is waited for.
   const Timestamp now = job.now();
-  const auto thumbnail = thumbnail_key ? std::optional<std::string_view>(*thumbnail_key)
-                                       : std::nullopt;
-  co_await job.database.run_all({sql::bind(
-      kInsertPicture, organization, fetched.digest, key, thumbnail,
-      vision::media_type(header.format), std::int64_t{header.shown_width()},
-      std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, now,
-      now.ms + kUnshownKeptMs)});
+  const auto thumbnail =
+      thumbnail_key ? std::optional<std::string_view>(*thumbnail_key) : std::nullopt;
+  co_await job.database.run_all(
+      {sql::bind(kInsertPicture, organization, fetched.digest, key, thumbnail,
+                 vision::media_type(header.format), std::int64_t{header.shown_width()},
+                 std::int64_t{header.shown_height()}, std::ssize(bytes), look, fields, colours, now,
+                 now.ms + kUnshownKeptMs)});
   const auto removal = co_await job.database.find(kSelectRemoval, key, thumbnail);
   co_await require(!removal, ErrorCode::unavailable,
                    "The picture is being deleted; it is fetched again when it is gone.");
@@ -116,8 +116,7 @@ Task<Fetched> fetch_picture(const JobContext& job, std::string url) {
   ObjectOptions options{.content_type = vision::media_type(header.format)};
   // The thumbnail first: whoever finds the original finds what it names.
   if (thumbnail_key) {
-    co_await bucket.put(*thumbnail_key, picture->sight->thumbnail,
-                        {.content_type = "image/jpeg"});
+    co_await bucket.put(*thumbnail_key, picture->sight->thumbnail, {.content_type = "image/jpeg"});
     options.metadata.entries.emplace_back(std::string(kThumbnailMetadata), *thumbnail_key);
   }
   co_await bucket.put(key, bytes, std::move(options));

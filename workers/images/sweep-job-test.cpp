@@ -7,8 +7,6 @@ namespace {
 
 using vision::fixture;
 
-constexpr vision::Rgb kRed{200, 30, 40};
-
 struct Swept : Pictures {
   Swept() {
     put("/a.jpg", fixture("shoe.jpg"));
@@ -27,10 +25,10 @@ struct Swept : Pictures {
   }
   // The sweep is due, and nothing has begun it yet.
   void prepare() {
-    const std::string sql = concat(
-        "UPDATE jobs SET outcome = NULL, attempts = 0, run_at = ", now_ms,
-        R"(, payload = '{"phase":"tell","organizationId":"","after":""}')"
-        " WHERE id = 'sweep_pictures'");
+    const std::string sql =
+        concat("UPDATE jobs SET outcome = NULL, attempts = 0, run_at = ", now_ms,
+               R"(, payload = '{"phase":"tell","organizationId":"","after":""}')"
+               " WHERE id = 'sweep_pictures'");
     const Sqlite::Call call{sql, "[]"};
     ASSERT_TRUE(database().batch({&call, 1}));
   }

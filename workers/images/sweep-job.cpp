@@ -40,16 +40,16 @@ using OfPage = sql::Statement<sql::None, std::string_view, std::string_view, std
                               std::string_view, Timestamp>;
 
 // Those that are shown have no time of their own, the others get one.
-constexpr OfPage kKeep{"images.keep",
-                         sql::text<"UPDATE picture AS p SET keep_until = iif(", kIsShown,
-                                   ", NULL, ?5) WHERE", kPage,
-                                   " AND (keep_until IS NOT NULL) =", kIsShown>};
+constexpr OfPage kKeep{
+    "images.keep",
+    sql::text<"UPDATE picture AS p SET keep_until = iif(", kIsShown, ", NULL, ?5) WHERE", kPage,
+              " AND (keep_until IS NOT NULL) =", kIsShown>};
 
 // Those whose time is over, that nobody shows, and that the catalog cannot show either.
-constexpr sql::Piece kOver = sql::join<
-    " FROM picture AS p WHERE", kPage, " AND p.keep_until <= ?5 AND NOT", kIsShown,
-    " AND NOT EXISTS (SELECT 1 FROM product AS o"
-    " WHERE o.organization_id = p.organization_id AND o.told IS NULL)">;
+constexpr sql::Piece kOver =
+    sql::join<" FROM picture AS p WHERE", kPage, " AND p.keep_until <= ?5 AND NOT", kIsShown,
+              " AND NOT EXISTS (SELECT 1 FROM product AS o"
+              " WHERE o.organization_id = p.organization_id AND o.told IS NULL)">;
 constexpr OfPage kNoteKeys{
     "images.note_keys",
     sql::text<"INSERT INTO removal (key) SELECT k.value FROM (SELECT p.key, p.thumbnail_key", kOver,
@@ -61,12 +61,13 @@ constexpr OfPage kDropDescriptions{
               " (SELECT p.organization_id, p.digest",
               kOver, ")">};
 constexpr OfPage kDropPictures{"images.drop_pictures",
-                                 sql::text<"DELETE FROM picture WHERE (organization_id, digest) IN"
-                                           " (SELECT p.organization_id, p.digest",
-                                           kOver, ")">};
+                               sql::text<"DELETE FROM picture WHERE (organization_id, digest) IN"
+                                         " (SELECT p.organization_id, p.digest",
+                                         kOver, ")">};
 
 constexpr sql::Statement<Place, std::int64_t> kSelectRemovals{
-    "images.removals", "SELECT '' AS organization_id, key AS id FROM removal ORDER BY key LIMIT ?1"};
+    "images.removals",
+    "SELECT '' AS organization_id, key AS id FROM removal ORDER BY key LIMIT ?1"};
 constexpr sql::Statement<sql::None, std::vector<std::string>> kForgetRemovals{
     "images.forget_removals", R"sql(
   DELETE FROM removal WHERE key IN (SELECT value FROM json_each(?1))

@@ -30,10 +30,9 @@ struct SweepPictures {
   struct Payload {
     SweepPhase phase = SweepPhase::tell;
     std::string organizationId = {}, after = {};  // Behind this product, or picture.
-    static constexpr auto fields =
-        describe(field<&Payload::phase>("phase", ""),
-                 field<&Payload::organizationId>("organizationId", ""),
-                 field<&Payload::after>("after", ""));
+    static constexpr auto fields = describe(field<&Payload::phase>("phase", ""),
+                                            field<&Payload::organizationId>("organizationId", ""),
+                                            field<&Payload::after>("after", ""));
   };
 };
 

@@ -34,9 +34,9 @@ Task<std::optional<Described>> find_description(const JobContext& job, const Sho
 Task<sql::BoundStatement> make_description(const JobContext& job, const Shown& shown,
                                            std::string product_name);
 
-// Tells products which images there are, and, when `is_seen`, what is seen in them. While nothing of
-// them could be had, none are told, and the shop's own addresses are better than nothing. False when
-// products does not have the product any more.
+// Tells products which images there are, and, when `is_seen`, what is seen in them. While nothing
+// of them could be had, none are told, and the shop's own addresses are better than nothing. False
+// when products does not have the product any more.
 //
 // Errors: unavailable.
 Task<bool> tell_products(const JobContext& job, std::string product_id, std::string product_name,

@@ -25,6 +25,15 @@ namespace crow::images {
 
 inline constexpr std::string_view kShop = "https://shop.example";
 
+inline constexpr vision::Rgb kWhite{255, 255, 255}, kRed{200, 30, 40}, kBlue{30, 60, 200};
+
+// A picture of a thing of this colour before a white wall.
+inline std::string thing(int width, int height, vision::Rgb colour) {
+  return vision::bmp_of(vision::paint(width, height, [&](int x, int y) {
+    return x > width / 4 && x < width * 3 / 4 && y > height / 3 ? colour : kWhite;
+  }));
+}
+
 struct Pictures : World {
   std::map<std::string, FakeInternet::Page> shop;
   std::map<std::string, int> visits;
@@ -76,6 +85,18 @@ struct Pictures : World {
     }
   }
 
+  // "/a.jpg not_found, …": the images of Northwind's shoe that cannot be had.
+  std::string failures() {
+    const std::string sql = concat("SELECT coalesce(group_concat(replace(url, '", kShop,
+                                   "', '') || ' ' || failure_code, ', '), '') FROM (SELECT * FROM"
+                                   " product_image WHERE organization_id = 'north' AND product_id ="
+                                   " 'shoe' AND failure_code IS NOT NULL ORDER BY place)");
+    const Sqlite::Call call{sql, "[]"};
+    const auto answer = database().batch({&call, 1});
+    EXPECT_TRUE(answer);
+    constexpr std::string_view kBefore = "[[[[\"", kAfter = "\"]],";
+    return answer->substr(kBefore.size(), answer->find(kAfter) - kBefore.size());
+  }
   // How many rows a table has.
   std::int64_t count(std::string_view table) {
     const std::string sql = concat("SELECT count(*) FROM ", table);

@@ -15,8 +15,7 @@ constexpr sql::Statement<ImportWithReports, std::string_view, std::string_view, 
             " WHERE i.id = ?1 AND i.organization_id = ?2 AND i.target = ?3"};
 
 Task<ImportWithReports> get(Context& context, ImportTarget target, std::string id) {
-  auto found =
-      co_await context.database.find(kSelect, id, context.caller.organization_id, target);
+  auto found = co_await context.database.find(kSelect, id, context.caller.organization_id, target);
   co_await require(found.has_value(), ErrorCode::not_found, "There is no such import.");
   co_return std::move(*found);
 }
@@ -27,8 +26,7 @@ Task<GetImport::Output> get_import(Context& context, GetImport::Input input) {
   return get(context, ImportTarget::interactions, std::move(input.id.value));
 }
 
-Task<GetProductImport::Output> get_product_import(Context& context,
-                                                  GetProductImport::Input input) {
+Task<GetProductImport::Output> get_product_import(Context& context, GetProductImport::Input input) {
   return get(context, ImportTarget::products, std::move(input.id.value));
 }
 

@@ -89,9 +89,9 @@ TEST(ImportProducts, ATableIsFetchedFromItsAddress) {
     return FakeInternet::Page{.headers = {{"content-type", "text/csv; charset=iso-8859-1"}},
                               .body = "name,price,currency\nSt\xfchle,10,EUR\n"};
   };
-  const auto reply = world.post("/api/v1/products/imports",
-                                R"({"url":"https://shop.example/products.csv"})",
-                                {world.as(world.dan)});
+  const auto reply =
+      world.post("/api/v1/products/imports", R"({"url":"https://shop.example/products.csv"})",
+                 {world.as(world.dan)});
   const auto import = world.end_of_products(reply);
   EXPECT_EQ(import.import.counts.text,
             R"({"read":1,"created":1,"updated":0,"unchanged":0,"rejected":0})");

@@ -38,12 +38,11 @@ constexpr sql::Statement<sql::None, std::string_view, ImportFormat> kSetFormat{"
 struct Counted {
   std::int64_t read = 0, accepted = 0, duplicates = 0, created = 0, updated = 0, unchanged = 0,
                rejected = 0;
-  static constexpr auto fields =
-      describe(field<&Counted::read>("read", ""), field<&Counted::accepted>("accepted", ""),
-               field<&Counted::duplicates>("duplicates", ""),
-               field<&Counted::created>("created", ""), field<&Counted::updated>("updated", ""),
-               field<&Counted::unchanged>("unchanged", ""),
-               field<&Counted::rejected>("rejected", ""));
+  static constexpr auto fields = describe(
+      field<&Counted::read>("read", ""), field<&Counted::accepted>("accepted", ""),
+      field<&Counted::duplicates>("duplicates", ""), field<&Counted::created>("created", ""),
+      field<&Counted::updated>("updated", ""), field<&Counted::unchanged>("unchanged", ""),
+      field<&Counted::rejected>("rejected", ""));
 };
 constexpr sql::Statement<sql::None, std::string_view, RawJson> kCount{"imports.count", R"sql(
   UPDATE import
@@ -239,8 +238,8 @@ class Tally {
   std::int64_t& reported_;
 };
 
-// Hands records over under a name, so that a step that is done again counts the same. One that makes
-// the others be refused with it is found by halves.
+// Hands records over under a name, so that a step that is done again counts the same. One that
+// makes the others be refused with it is found by halves.
 Task<> send(JobContext& job, const Target& target, std::span<const ImportRecord> records,
             std::string name, Tally& tally) {
   auto taken = co_await target.send(job, records, name).as_result();
@@ -337,8 +336,8 @@ Task<JobOutcome> import_step(JobContext& job, ImportJob::Payload payload) {
   if (outcome || payload.phase == ImportPhase::clean) co_return std::move(outcome);
   // What another attempt may mend gets one, while there are any.
   Error& error = outcome.error();
-  const bool may_mend = error.code == ErrorCode::unavailable ||
-                        error.code == ErrorCode::internal || error.code == ErrorCode::conflict;
+  const bool may_mend = error.code == ErrorCode::unavailable || error.code == ErrorCode::internal ||
+                        error.code == ErrorCode::conflict;
   if (may_mend && job.job.attempts < job.kind.attempts_max) co_return std::move(outcome);
   const std::string_view reason = reason_of(error);
   payload.failureCode = reason.empty() ? "failed" : std::string(reason);

@@ -2,7 +2,8 @@
 //
 //   fetch    brings an address into the bucket; an upload is there already
 //   prepare  looks at the beginning: charset, format, columns; what is not UTF-8 is decoded
-//   read     up to 500 records of the next 256 KiB go to who takes them, in batches with names; then
+//   read     up to 500 records of the next 256 KiB go to who takes them, in batches with names;
+//   then
 //            counts, reports and the place where the next step begins are written in one batch. A
 //            step that is done again sends the same under the same names and counts the same
 //   clean    deletes the file; the import has ended
@@ -49,10 +50,8 @@ struct ImportPlace {
 };
 
 struct ImportJob {
-  static constexpr JobKind job{.name = "import",
-                               .lease_ms = kMinute,
-                               .attempts_max = 5,
-                               .keep_ms = 90 * kDay};
+  static constexpr JobKind job{
+      .name = "import", .lease_ms = kMinute, .attempts_max = 5, .keep_ms = 90 * kDay};
   struct Payload {
     ImportPhase phase = ImportPhase::prepare;
     ImportTarget target = ImportTarget::interactions;

@@ -21,7 +21,8 @@ inline constexpr std::array<std::string_view, 13> kProductParts = {
     "name",     "description",  "brand",      "sku",    "gtin",   "url",        "price",
     "currency", "availability", "categories", "images", "rating", "ratingCount"};
 
-// Errors of both: invalid_argument, with each fault by its field. `source` is of no use to products.
+// Errors of both: invalid_argument, with each fault by its field. `source` is of no use to
+// products.
 Result<std::string> product_of_line(std::string_view line, const ImportMapping& mapping,
                                     std::string_view source = {});
 // Of a record of a table, which has as many cells as columns.

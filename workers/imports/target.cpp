@@ -12,12 +12,11 @@ namespace crow::imports {
 namespace {
 
 Task<Taken> send_events(JobContext& job, std::span<const ImportRecord> records, std::string name) {
-  interactions::RecordForService::Input input{.organizationId = {job.job.organization_id},
-                                              .events = {},
-                                              .batchId = {{std::move(name)}}};
+  interactions::RecordForService::Input input{
+      .organizationId = {job.job.organization_id}, .events = {}, .batchId = {{std::move(name)}}};
   for (const ImportRecord& record : records) input.events.value.push_back({record.json});
-  auto recorded = co_await job.services.call<interactions::RecordForService>("INTERACTIONS",
-                                                                             std::move(input));
+  auto recorded =
+      co_await job.services.call<interactions::RecordForService>("INTERACTIONS", std::move(input));
   Taken taken{.accepted = recorded.accepted, .duplicates = recorded.duplicates, .refused = {}};
   for (auto& [index, id, error] : recorded.rejected)
     taken.refused.push_back({static_cast<std::size_t>(index), std::move(id), std::move(error)});
@@ -34,10 +33,10 @@ struct UpsertMade {
     std::string batchId;
     std::vector<RawJson> products;
 
-    static constexpr auto fields = describe(
-        field<&Input::organizationId>("organizationId", ""), field<&Input::source>("source", ""),
-        field<&Input::jobId>("jobId", ""), field<&Input::batchId>("batchId", ""),
-        field<&Input::products>("products", ""));
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", ""),
+                 field<&Input::source>("source", ""), field<&Input::jobId>("jobId", ""),
+                 field<&Input::batchId>("batchId", ""), field<&Input::products>("products", ""));
   };
   using Output = products::UpsertProducts::Output;
 };
@@ -50,10 +49,8 @@ Task<Taken> send_products(JobContext& job, std::span<const ImportRecord> records
                           .products = {}};
   for (const ImportRecord& record : records) input.products.push_back({record.json});
   const auto made = co_await job.services.call<UpsertMade>("PRODUCTS", std::move(input));
-  co_return Taken{.created = made.created,
-                  .updated = made.updated,
-                  .unchanged = made.unchanged,
-                  .refused = {}};
+  co_return Taken{
+      .created = made.created, .updated = made.updated, .unchanged = made.unchanged, .refused = {}};
 }
 
 std::optional<std::string> nothing_of_line(std::string_view) { return std::nullopt; }

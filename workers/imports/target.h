@@ -38,7 +38,7 @@ struct Target {
   std::size_t batch_max;     // Records that are sent at once.
   std::string_view formats;  // Those it takes, for refusals.
   bool takes_feeds;
-  std::string_view no_counts;  // What a new import shows.
+  std::string_view no_counts;               // What a new import shows.
   std::span<const std::string_view> parts;  // What a mapping may name.
 
   // A line of JSON, or a record of a table, which has as many cells as columns.

@@ -73,8 +73,8 @@ class FakeInteractions {
   }
 };
 
-// Takes products in as products does: the same SKU, or name, is the same product, and a batch with a
-// name gets the answer of the first time. It outlives a process that dies.
+// Takes products in as products does: the same SKU, or name, is the same product, and a batch with
+// a name gets the answer of the first time. It outlives a process that dies.
 class FakeProducts {
  public:
   World::Reply take(const World::Message& message) {
@@ -94,8 +94,7 @@ class FakeProducts {
       output.ids.push_back(concat("prod_", name));
     }
     const std::string batch = concat(input->organizationId.value, ' ', input->batchId->value);
-    return {.status = 200,
-            .body = batches.try_emplace(batch, json::write(output)).first->second};
+    return {.status = 200, .body = batches.try_emplace(batch, json::write(output)).first->second};
   }
 
   std::map<std::string, std::string> stored;   // "organization sku": the product.

@@ -5,9 +5,8 @@ namespace {
 
 TEST(Products, ShowImagesThatWereFetchedAndWhatIsSeenInThem) {
   ProductsWorld world;
-  const std::string id =
-      world.add(world.northwind,
-                {{.more = R"("images":[{"url":"https://shop.example/a.jpg"}])"}})[0];
+  const std::string id = world.add(
+      world.northwind, {{.more = R"("images":[{"url":"https://shop.example/a.jpg"}])"}})[0];
   const auto empty =
       read_body<AiDescriptions>(world.get_as(world.dan, concat("/", id, "/ai-descriptions")));
   EXPECT_FALSE(empty.caption);

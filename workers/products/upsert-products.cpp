@@ -32,8 +32,7 @@ Task<UpsertProducts::Output> try_to_upsert(Context& context, const UpsertProduct
   if (!batch.empty())
     if (const auto taken = co_await context.database.find(kSelectBatch, organization, batch))
       co_return co_await json::read<UpsertProducts::Output>(taken->answer.text);
-  Plan plan =
-      co_await plan_upsert(context, context.database, organization, input.products.value);
+  Plan plan = co_await plan_upsert(context, context.database, organization, input.products.value);
   if (!plan.writes.empty()) want_vectors(context, plan.writes, organization);
   if (!batch.empty()) {
     const Timestamp now = context.now();
