@@ -129,11 +129,13 @@ function(crow_precompile_kernel)
     "${PROJECT_SOURCE_DIR}/shared/service/service.h")
 endfunction()
 
-# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [ENTRY …] [MIGRATIONS …]): a folder
-# of workers/. BINDINGS name the modules of bindings/ that the worker uses, ENTRY one that makes
-# further classes to export, MIGRATIONS the SQL files of its Durable Objects.
+# crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [TEST_DEPS …] [ENTRY …]
+# [MIGRATIONS …]): a folder of workers/. BINDINGS name the modules of bindings/ that the worker
+# uses, TEST_DEPS what its tests alone use, ENTRY a module that makes further classes to export,
+# MIGRATIONS the SQL files of its Durable Objects.
 function(crow_worker name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY" "SOURCES;TESTS;BINDINGS;DEPS;MIGRATIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ENTRY"
+    "SOURCES;TESTS;BINDINGS;DEPS;TEST_DEPS;MIGRATIONS")
   if(NOT CROW_WASM)
     add_library(crow_worker_${name} STATIC ${arg_SOURCES})
     target_link_libraries(crow_worker_${name} PUBLIC crow_service)
@@ -143,7 +145,9 @@ function(crow_worker name)
       target_link_libraries(crow_worker_${name} PUBLIC crow_${dependency})
     endforeach()
     if(arg_TESTS)
-      crow_test(worker-${name}-test SOURCES ${arg_TESTS} DEPS crow_worker_${name})
+      list(TRANSFORM arg_TEST_DEPS PREPEND crow_)
+      crow_test(worker-${name}-test SOURCES ${arg_TESTS}
+        DEPS crow_worker_${name} ${arg_TEST_DEPS})
     endif()
     return()
   endif()

@@ -53,6 +53,10 @@ function readShop(text) {
   return url.origin;
 }
 
+/** What the environment says of the AI, as AI_MODE=openai; docs/ai.md has the names. */
+const aiOf = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('AI_')));
+
 async function main() {
   const options = readOptions(process.argv.slice(2));
   const stop = new AbortController();
@@ -97,6 +101,7 @@ async function serve(options, stateDir, stop) {
     port: options.port,
     tier: options.tier,
     allowShops: [...shop ? [shop.url] : [], ...options.allowShops],
+    ai: aiOf(process.env),
     onLog: log.write,
     onWarning: say,
     onMigration: say,

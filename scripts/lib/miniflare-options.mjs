@@ -14,6 +14,7 @@ export const kDefaultDist = path.join(kRoot, 'build/wasm-release/dist');
  * - `distRoot`: folder with one built folder per service.
  * - `vars`, `secrets`: values that replace those of the files, where a worker names them.
  * - `varsOf`: the same for one service, `{ auth: { NAME: value } }`; may add new names.
+ * - `ai`: variables of the AI (docs/ai.md) for every worker that names AI_MODE.
  * - `sockets`: `{ gateway: port }`, addresses that go straight to a worker.
  * - `extraWorkers`: workers of a test; see extraWorker().
  * - `bindings`: more bindings in Miniflare's shape, `{ users: { NAME: {type, …} } }`.
@@ -80,7 +81,7 @@ const kVectorize = 'vectorize';
 
 function makeBindings({ service, top, env }, context) {
   const result = {};
-  const own = context.varsOf[service] ?? {};
+  const own = { ...(env.vars?.AI_MODE ? context.ai : {}), ...context.varsOf[service] };
   for (const [name, value] of Object.entries({ ...env.vars, ...own })) {
     const chosen = own[name] ?? context.vars[name] ?? value;
     result[name] = typeof chosen === 'string'

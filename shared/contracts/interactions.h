@@ -337,7 +337,9 @@ struct Hit {
 
   static constexpr auto fields = describe(
       embed<&Hit::interaction>(),
-      field<&Hit::score>("score", "How well it fits, greater is better; BM25 over the words."));
+      field<&Hit::score>("score",
+                         "How well it fits, greater is better: BM25 over the words, the cosine of "
+                         "the angle by meaning, or a sum over both places."));
 };
 
 struct SearchInteractions {
@@ -346,8 +348,12 @@ struct SearchInteractions {
       .path = "/interactions/search",
       .summary = "Searches interactions by words, by meaning, or by both; the best first.",
       .description =
-          "This deployment searches by words: `hybrid` answers with the words alone, and "
-          "`semantic` is 501.",
+          "By words, all that hold all of them are found. By meaning, what is said (`summary`) is "
+          "compared, whatever its words: found are those that say one of the hundred nearest "
+          "texts. `hybrid` finds what either of them does; what both put first comes first. When "
+          "the meaning cannot be had, it answers by words alone and says so in `notice`, and "
+          "`semantic` is 503, or 501 where the deployment has no vectors. New interactions are "
+          "found by words within five seconds, by meaning within some more.",
       .permission = Permission::interactions};
   struct Input {
     Text<1, 200> q;
@@ -362,7 +368,17 @@ struct SearchInteractions {
                      .defaulted(),
                  embed<&Input::filter>(), embed<&Input::paging>());
   };
-  using Output = Page<Hit>;
+  struct Output {
+    static constexpr std::string_view title = "InteractionSearch";
+    Page<Hit> page;
+    std::optional<std::string> mode, model, notice;
+
+    static constexpr auto fields = describe(
+        embed<&Output::page>(),
+        field<&Output::mode>("mode", "Which AI found the meaning; null when none was asked."),
+        field<&Output::model>("model", "Its model."),
+        field<&Output::notice>("notice", "What was done otherwise than asked, and why."));
+  };
 };
 
 struct SearchOrganizationInteractions {

@@ -164,4 +164,21 @@ struct SetImages {
   using Output = Nothing;
 };
 
+// Asks for an organization's vectors anew, for whoever sees that the model of those that there are
+// is served no more. The work is a job, and asked for twice it is done once.
+struct RenewVectors {
+  static constexpr Operation operation{.name = "renew_product_vectors",
+                                       .method = Method::post,
+                                       .path = "/internal/products/vectors",
+                                       .summary = "Has the vectors of a catalog made anew.",
+                                       .access = Access::service,
+                                       .success = 204};
+  struct Input {
+    Id organizationId;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "Whose catalog it is."));
+  };
+  using Output = Nothing;
+};
+
 }  // namespace crow::products

@@ -1,4 +1,4 @@
-// What a product is. Part of shared/contracts/products.h.
+// What a product is, and what means the same. Part of shared/contracts/products.h and search.h.
 #pragma once
 
 #include "shared/contracts/money.h"
@@ -102,6 +102,18 @@ struct Filter {
       field<&Filter::maxPrice>("maxPrice", "Only at this price or less."),
       field<&Filter::currency>("currency", "Only with prices in this currency."),
       field<&Filter::updatedSince>("updatedSince", "Only changed at this moment or later."));
+};
+
+// Words that mean the same.
+struct SynonymGroup {
+  static constexpr std::string_view title = "SynonymGroup";
+  List<Text<1, 100>, 2, 20> words;
+  bool oneWay = false;
+
+  static constexpr auto fields = describe(
+      field<&SynonymGroup::words>("words", "Words or phrases that mean the same."),
+      field<&SynonymGroup::oneWay>("oneWay", "The first finds the others, and not they it.")
+          .defaulted());
 };
 
 }  // namespace crow::products

@@ -1,61 +1,16 @@
-// The operations of products: the retailer's catalog, kept, changed and found.
+// The operations of products: the retailer's catalog, kept and changed. search.h finds what is in
+// it.
 //
 //   products-shapes.h    what a product is
-//   products-search.h    finding them by words and by meaning
 //   products-internal.h  what other services of the platform send
 #pragma once
 
 #include "shared/contracts/products-internal.h"
-#include "shared/contracts/products-search.h"
 #include "shared/contracts/products-shapes.h"
 #include "shared/service/operation.h"
 #include "shared/sql/jobs.h"
 
 namespace crow::products {
-
-// ------------------------------------------------------------------------------------- the list
-
-enum class ListSort : std::uint8_t { newest, updated, name, price_asc, price_desc };
-constexpr auto names(ListSort) {
-  return std::to_array<std::string_view>({"newest", "updated", "name", "price_asc", "price_desc"});
-}
-
-struct ListProducts {
-  static constexpr Operation operation{
-      .name = "list_products",
-      .path = "/products",
-      .summary = "The products of the organization that the caller acts for.",
-      .description =
-          "`q` looks at words as the search does; `sort` then decides the order, not "
-          "how well they fit. Products without a price stand behind those with one."};
-  struct Input {
-    std::optional<Text<1, 512>> q;
-    ListSort sort = ListSort::newest;
-    Filter filter;
-    Paging paging;
-    static constexpr auto fields =
-        describe(field<&Input::q>("q", "Only those that hold these words."),
-                 field<&Input::sort>("sort", "The order.").defaulted(), embed<&Input::filter>(),
-                 embed<&Input::paging>());
-  };
-  using Output = Page<Product>;
-};
-
-struct ListOrganizationProducts {
-  static constexpr Operation operation{
-      .name = "list_organization_products",
-      .path = "/products/organization/{organizationId}",
-      .summary = "The products of an organization, with the organization in the path.",
-      .organization = "organizationId"};
-  struct Input {
-    Id organizationId;
-    ListProducts::Input list;
-    static constexpr auto fields =
-        describe(field<&Input::organizationId>("organizationId", "The caller's organization."),
-                 embed<&Input::list>());
-  };
-  using Output = ListProducts::Output;
-};
 
 // ---------------------------------------------------------------------------------- one product
 
@@ -229,17 +184,6 @@ struct UpdateAiDescriptions {
 
 // ------------------------------------------------------------------------------------- synonyms
 
-struct SynonymGroup {
-  static constexpr std::string_view title = "SynonymGroup";
-  List<Text<1, 100>, 2, 20> words;
-  bool oneWay = false;
-
-  static constexpr auto fields = describe(
-      field<&SynonymGroup::words>("words", "Words or phrases that mean the same."),
-      field<&SynonymGroup::oneWay>("oneWay", "The first finds the others, and not they it.")
-          .defaulted());
-};
-
 struct Synonyms {
   static constexpr std::string_view title = "Synonyms";
   List<SynonymGroup, 0, 500> groups;
@@ -297,10 +241,8 @@ struct GetJob {
   using Output = JobStatus;
 };
 
-using All =
-    Operations<ListProducts, ListOrganizationProducts, GetProduct, CreateProduct, UpdateProduct,
-               DeleteProduct, GetHistory, GetAiDescriptions, UpdateAiDescriptions, GetSynonyms,
-               PutSynonyms, SearchProducts, SearchOrganizationProducts, EmbedProducts, GetJob,
-               UpsertProducts, SetImages>;
+using All = Operations<GetProduct, CreateProduct, UpdateProduct, DeleteProduct, GetHistory,
+                       GetAiDescriptions, UpdateAiDescriptions, GetSynonyms, PutSynonyms,
+                       EmbedProducts, GetJob, UpsertProducts, SetImages, RenewVectors>;
 
 }  // namespace crow::products

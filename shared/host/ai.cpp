@@ -17,18 +17,32 @@ namespace {
 
 constexpr std::string_view kModels = "MODELS";
 
-// A call of the platform's own worker, with the faults that can happen to it.
+// What can happen to a call of the platform's own worker, when faults are wanted. Not part of the
+// call itself, which is compiled for every operation.
+Result<> suffer_fault() {
+  const auto fault = next_ai_fault();
+  if (!fault) return {};
+  constexpr std::string_view kCause = "a fault on purpose";
+  switch (*fault) {
+    case AiFault::timeout:
+      return ai_failure(AiReason::timed_out, std::string(kCause));
+    case AiFault::too_many:
+      return ai_failure(AiReason::rate_limited, std::string(kCause), 1);
+    case AiFault::malformed:
+    case AiFault::cut:
+      return ai_failure(AiReason::malformed, std::string(kCause));
+    case AiFault::dimensions:
+      return ai_failure(AiReason::wrong_dimensions, std::string(kCause));
+    case AiFault::broken:
+    case AiFault::refused:
+      break;
+  }
+  return ai_failure(AiReason::unreachable, std::string(kCause));
+}
+
 template <typename Op>
 Task<typename Op::Output> call_models(const Services& services, typename Op::Input input) {
-  const auto fault = next_ai_fault();
-  if (fault == AiFault::timeout) co_await ai_failure(AiReason::timed_out, "a fault on purpose");
-  if (fault == AiFault::too_many)
-    co_await ai_failure(AiReason::rate_limited, "a fault on purpose", 1);
-  if (fault == AiFault::malformed || fault == AiFault::cut)
-    co_await ai_failure(AiReason::malformed, "a fault on purpose");
-  if (fault == AiFault::dimensions)
-    co_await ai_failure(AiReason::wrong_dimensions, "a fault on purpose");
-  if (fault) co_await ai_failure(AiReason::unreachable, "a fault on purpose");
+  co_await suffer_fault();
   auto outcome = co_await services.call<Op>(kModels, std::move(input)).as_result();
   // Of what it is asked for by name, a model alone can be missing.
   if (!outcome && outcome.error().code == ErrorCode::not_found)
@@ -98,8 +112,11 @@ Known known;
 
 std::string vector_namespace(std::string_view organization_id, std::string_view model) {
   constexpr std::size_t kModelCharacters = 16;
-  return concat(organization_id.substr(0, 47), ':',
-                hex(crypto::sha256(model)).substr(0, kModelCharacters));
+  constexpr std::size_t kOwnerCharacters = 47;
+  const std::string owner = organization_id.size() <= kOwnerCharacters
+                                ? std::string(organization_id)
+                                : hex(crypto::sha256(organization_id)).substr(0, kOwnerCharacters);
+  return concat(owner, ':', hex(crypto::sha256(model)).substr(0, kModelCharacters));
 }
 
 Result<AiMode> Ai::mode() {

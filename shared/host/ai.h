@@ -117,7 +117,8 @@ std::string vector_namespace(std::string_view organization_id, std::string_view 
 // variables in its wrangler file and, for Workers AI, "ai": { "binding": "AI" }.
 class Ai {
  public:
-  // It must outlive its tasks.
+  // Each call names an organization, for builtin learns of each its own: or whatever else has texts
+  // of its own, as one of its collections. It must outlive its tasks.
   Ai(Host host, Services services) : host_(host), services_(std::move(services)) {}
 
   // Who answers here.

@@ -10,6 +10,7 @@
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
 #include "shared/contracts/products.h"
+#include "shared/contracts/search.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -41,6 +42,10 @@ ServiceEntry probe_entry(std::vector<Tag> tags, Operations<Op...> operations) {
   return entry;
 }
 
+// One heading for the two workers of the catalog: whoever reads it need not know of them.
+inline constexpr Tag kProducts{"Products",
+                               "The catalog: products, their prices over time, finding them."};
+
 inline std::vector<ServiceEntry> services() {
   return {
       service_entry(
@@ -71,8 +76,9 @@ inline std::vector<ServiceEntry> services() {
                     crawler::All{}),
       service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
                     images::All{}),
+      service_entry("search", {kProducts}, search::All{}),
       service_entry("products",
-                    {{"Products", "The catalog: products, their prices over time, finding them."}},
+                    {kProducts},
                     products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),

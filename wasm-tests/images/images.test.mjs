@@ -104,9 +104,9 @@ test('what is no picture is noted, and the rest goes on', async () => {
   pages['/cut.jpg'] = bytes(fixture('shoe.jpg').subarray(0, 300));
   pages['/away'] = (response) =>
     response.writeHead(302, { location: 'http://10.0.0.1/a.png' }).end();
+  const inside = shop.replace('127.0.0.1', 'localhost');
   pages['/inside'] = (response) =>
-    response.writeHead(302,
-      { location: `${shop.replace('127.0.0.1', 'localhost')}/good.png` }).end();
+    response.writeHead(302, { location: `${inside}/good.png` }).end();
   pages['/endless'] = (response) => {
     response.writeHead(200, { 'content-type': 'image/png' });
     const piece = Buffer.alloc(1_000_000);
@@ -128,8 +128,8 @@ test('two organizations have keys of their own for the same picture', async () =
   world.pages['/shared.jpg'] = bytes(fixture('progressive.jpg'));
   await world.add('prod_3', ['/shared.jpg'], { organizationId: 'north' });
   await world.add('prod_3', ['/shared.jpg'], { organizationId: 'south' });
-  const [north, south] = await Promise.all(['north', 'south'].map((one) =>
-    world.told(one, 'prod_3')));
+  const north = await world.told('north', 'prod_3');
+  const south = await world.told('south', 'prod_3');
   assert.notEqual(north.images[0].key, south.images[0].key);
   assert.equal(world.visits.filter((one) => one === '/shared.jpg').length, 2);
   assert.deepEqual(await world.add('prod_3', ['/shared.jpg']), { isQueued: false });

@@ -21,9 +21,10 @@ const kPassOn = `export default { fetch: (request, env) => fetch(env.CATALOG, {
 export const fixture = (name) => readFileSync(path.join(kRoot, 'shared/vision/fixtures', name));
 
 /** Serves bytes, as of whatever type. */
-export const bytes = (content, headers = {}, status = 200) => (response) =>
-  response.writeHead(status, { 'content-type': 'application/octet-stream', ...headers })
-    .end(content);
+export const bytes = (content, headers = {}, status = 200) => (response) => {
+  const type = { 'content-type': 'application/octet-stream' };
+  response.writeHead(status, { ...type, ...headers }).end(content);
+};
 
 /** A BMP of `width` by `height` whose pixels `colourAt(x, y)` gives as [red, green, blue]. */
 export function bmp(width, height, colourAt) {

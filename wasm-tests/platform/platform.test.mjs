@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeMiniflareOptions } from '../../scripts/lib/miniflare-options.mjs';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
 import { findChildren } from '../../scripts/lib/processes.mjs';
 import { until } from '../lib/until.mjs';
@@ -61,6 +62,16 @@ describe('a platform without a state folder', () => {
     } finally {
       await platform.dispose();
     }
+  });
+
+  test('hands what is said of the AI to the workers that ask one', () => {
+    const ai = { AI_MODE: 'openai', AI_BASE_URL: 'http://127.0.0.1:1/v1' };
+    const { workers } = makeMiniflareOptions({ ai, secrets: new Proxy({}, { get: () => 'secret' }) });
+    const valueOf = (worker, name) =>
+      workers.find(({ config }) => config.name === worker).config.env[name]?.value;
+    assert.equal(valueOf('crow-meaning', 'AI_MODE'), 'openai');
+    assert.equal(valueOf('crow-meaning', 'AI_BASE_URL'), ai.AI_BASE_URL);
+    assert.equal(valueOf('crow-users', 'AI_BASE_URL'), undefined);
   });
 
   test('sends outgoing requests to a worker of the test, and collects the log', async () => {

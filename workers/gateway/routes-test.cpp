@@ -94,14 +94,19 @@ TEST(Routing, FindsTheCrawlerUnderItsPaths) {
     EXPECT_EQ(world.reached.back().target, target);
     EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
   }
-  EXPECT_EQ(find_neighbour("products/crawler-jobsx")->name, "products");
-  EXPECT_EQ(find_neighbour("crawler-jobsx"), nullptr);
 }
 
-TEST(Routing, FindsPicturesBesideProducts) {
-  EXPECT_EQ(find_neighbour("products/images/abc")->name, "images");
-  EXPECT_EQ(find_neighbour("images/ready")->name, "images");
-  EXPECT_EQ(find_neighbour("products/prod_1/images")->name, "products");
+TEST(Routing, GoesByTheMethodWhereTwoServicesShareAPath) {
+  Gateway world;
+  for (const auto& [method, service] : {std::pair{"GET", "search"},
+                                        {"HEAD", "search"},
+                                        {"POST", "products"},
+                                        {"PUT", "products"},
+                                        {"OPTIONS", "products"}}) {
+    EXPECT_EQ(world.send({method, "/api/v1/products"}).status, 200) << method;
+    EXPECT_NE(world.log.back().find(concat(R"("route":")", service, '"')), std::string::npos)
+        << method << ' ' << world.log.back();
+  }
 }
 
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {

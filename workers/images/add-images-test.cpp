@@ -6,7 +6,17 @@ namespace {
 
 using vision::fixture;
 
-TEST(AddImages, SaidAgainBringsNeitherAFetchNorADescription) {
+TEST(AddImages, IsForServicesAlone) {
+  Pictures world;
+  EXPECT_EQ(world.post("/internal/images", "{}").status, 401);
+  EXPECT_EQ(world.add("a b", {"/a.jpg"}).status, 400);
+  std::vector<std::string> many(21, "/a.jpg");
+  EXPECT_EQ(world.add("shoe", many).status, 400);
+  many.pop_back();
+  EXPECT_EQ(world.add("shoe", many).status, 200);
+}
+
+TEST(Images, SaidAgainAreNeitherFetchedNorDescribedAgain) {
   Pictures world;
   world.put("/a.jpg", fixture("shoe.jpg"));
   EXPECT_EQ(world.add("shoe", {"/a.jpg"}).body, R"({"isQueued":true})");
@@ -28,7 +38,7 @@ TEST(AddImages, SaidAgainBringsNeitherAFetchNorADescription) {
   EXPECT_EQ(world.shown("north/shoe"), "50x40");
 }
 
-TEST(AddImages, SaidAgainLaterTriesWhatFailed) {
+TEST(Images, ThatFailedAreTriedAgainWhenTheyAreSaidAgainLater) {
   Pictures world;
   world.add("shoe", {"/a.jpg"});
   world.work();
@@ -39,16 +49,6 @@ TEST(AddImages, SaidAgainLaterTriesWhatFailed) {
   world.work();
   EXPECT_EQ(world.failures(), "");
   EXPECT_EQ(world.shown("north/shoe"), "40x30");
-}
-
-TEST(AddImages, IsForServicesAlone) {
-  Pictures world;
-  EXPECT_EQ(world.post("/internal/images", "{}").status, 401);
-  EXPECT_EQ(world.add("a b", {"/a.jpg"}).status, 400);
-  std::vector<std::string> many(21, "/a.jpg");
-  EXPECT_EQ(world.add("shoe", many).status, 400);
-  many.pop_back();
-  EXPECT_EQ(world.add("shoe", many).status, 200);
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include "workers/images/fetch-job.h"
-
 #include "shared/core/time.h"
 #include "workers/images/testing.h"
 
@@ -8,7 +6,7 @@ namespace {
 
 using vision::fixture;
 
-TEST(FetchImages, FetchesKeepsAndTells) {
+TEST(Images, AreFetchedKeptAndToldOf) {
   Pictures world;
   world.put("/a.jpg", fixture("shoe.jpg"));
   world.put("/b.bmp", thing(640, 400, kRed));
@@ -34,7 +32,22 @@ TEST(FetchImages, FetchesKeepsAndTells) {
   EXPECT_EQ(world.failures(), "");
 }
 
-TEST(FetchImages, FetchesWhatTwoProductsShowOnce) {
+TEST(Images, OfTwoOrganizationsShareNothing) {
+  Pictures world;
+  world.put("/a.jpg", fixture("shoe.jpg"));
+  world.add("shoe", {"/a.jpg"}, "north");
+  world.work();
+  world.add("shoe", {"/a.jpg"}, "south");
+  world.work();
+  EXPECT_EQ(world.shown("north/shoe"), "40x30");
+  EXPECT_EQ(world.shown("south/shoe"), "40x30");
+  EXPECT_NE(world.told["north/shoe"][0].key.value, world.told["south/shoe"][0].key.value);
+  EXPECT_EQ(world.visits[world.url("/a.jpg")], 2);
+  EXPECT_EQ(world.described, 2);
+  EXPECT_EQ(world.bucket().size(), 2u);
+}
+
+TEST(Images, OfTwoProductsAreFetchedOnce) {
   Pictures world;
   world.put("/a.jpg", fixture("shoe.jpg"));
   world.add("shoe", {"/a.jpg"});
@@ -46,7 +59,7 @@ TEST(FetchImages, FetchesWhatTwoProductsShowOnce) {
   EXPECT_EQ(world.seen["north/boot"].caption->value, "A picture of Boot.");
 }
 
-TEST(FetchImages, EndsWellWhereverTheProcessDies) {
+TEST(Images, AreWholeWhereverTheProcessDies) {
   for (const bool is_done : {false, true})
     for (std::size_t step = 1;; step += 3) {
       Pictures world;

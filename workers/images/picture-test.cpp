@@ -1,5 +1,3 @@
-#include "workers/images/picture.h"
-
 #include "workers/images/testing.h"
 
 namespace crow::images {
@@ -7,7 +5,7 @@ namespace {
 
 using vision::fixture;
 
-TEST(Picture, ThatCannotBeHadIsNotedAndKeepsNoOtherAway) {
+TEST(Images, ThatCannotBeHadAreNotedAndKeepNoOtherAway) {
   Pictures world;
   world.put("/good.png", fixture("rgb.png"));
   world.put("/huge.png", vision::png_header(10'000, 10'000));
@@ -31,21 +29,6 @@ TEST(Picture, ThatCannotBeHadIsNotedAndKeepsNoOtherAway) {
   EXPECT_EQ(world.visits[world.url("/gone")], 1);
   EXPECT_EQ(world.shown("north/shoe"), "40x30");
   EXPECT_EQ(world.bucket().size(), 1u);
-}
-
-TEST(Picture, OfTwoOrganizationsIsTwo) {
-  Pictures world;
-  world.put("/a.jpg", fixture("shoe.jpg"));
-  world.add("shoe", {"/a.jpg"}, "north");
-  world.work();
-  world.add("shoe", {"/a.jpg"}, "south");
-  world.work();
-  EXPECT_EQ(world.shown("north/shoe"), "40x30");
-  EXPECT_EQ(world.shown("south/shoe"), "40x30");
-  EXPECT_NE(world.told["north/shoe"][0].key.value, world.told["south/shoe"][0].key.value);
-  EXPECT_EQ(world.visits[world.url("/a.jpg")], 2);
-  EXPECT_EQ(world.described, 2);
-  EXPECT_EQ(world.bucket().size(), 2u);
 }
 
 }  // namespace

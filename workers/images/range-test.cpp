@@ -29,5 +29,15 @@ TEST(Range, IsReadAsRfc9110Says) {
     EXPECT_EQ(words(bad), "whole") << bad;
 }
 
+TEST(NamesTag, ComparesStronglyUnlessToldOtherwise) {
+  EXPECT_TRUE(names_tag(R"("a")", R"("a")", false));
+  EXPECT_TRUE(names_tag(R"("b" , "a")", R"("a")", false));
+  EXPECT_TRUE(names_tag("*", R"("a")", false));
+  EXPECT_TRUE(names_tag(R"(W/"a")", R"("a")", true));
+  EXPECT_FALSE(names_tag(R"(W/"a")", R"("a")", false));
+  EXPECT_FALSE(names_tag(R"("ab")", R"("a")", true));
+  EXPECT_FALSE(names_tag("", R"("a")", true));
+}
+
 }  // namespace
 }  // namespace crow::images

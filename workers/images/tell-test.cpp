@@ -1,5 +1,3 @@
-#include "workers/images/tell.h"
-
 #include "workers/images/testing.h"
 
 namespace crow::images {
@@ -7,7 +5,7 @@ namespace {
 
 using vision::fixture;
 
-TEST(TellProducts, WhereAllImagesFailTheShopsOwnStay) {
+TEST(Images, ThatAllFailLeaveTheShopsOwn) {
   Pictures world;
   world.add("shoe", {"/gone"});
   world.work();
@@ -16,7 +14,7 @@ TEST(TellProducts, WhereAllImagesFailTheShopsOwnStay) {
   EXPECT_EQ(world.failures(), "/gone not_found");
 }
 
-TEST(TellProducts, OfImagesThatLookTheSameTheLargestIsShown) {
+TEST(Images, ThatLookTheSameAreShownOnceInTheLargestSize) {
   Pictures world;
   world.put("/small.bmp", thing(120, 80, kRed));
   world.put("/large.bmp", thing(600, 400, kRed));
@@ -28,7 +26,7 @@ TEST(TellProducts, OfImagesThatLookTheSameTheLargestIsShown) {
   EXPECT_EQ(world.bucket().size(), 4u);  // Three pictures for four addresses, and a thumbnail.
 }
 
-TEST(TellProducts, ShowsThemWhileNobodyDescribesThem) {
+TEST(Images, AreShownWhileNobodyDescribesThem) {
   Pictures world;
   world.put("/a.jpg", fixture("shoe.jpg"));
   world.is_ai_away = true;
@@ -41,7 +39,7 @@ TEST(TellProducts, ShowsThemWhileNobodyDescribesThem) {
   EXPECT_EQ(world.seen["north/shoe"].caption->value, "A picture of Red shoe.");
 }
 
-TEST(TellProducts, ForgetsAProductThatIsGone) {
+TEST(Images, OfAProductThatIsGoneAreForgotten) {
   Pictures world;
   world.put("/a.jpg", fixture("shoe.jpg"));
   world.missing = {"north/shoe"};

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "shared/contracts/images.h"
@@ -27,7 +28,7 @@ inline constexpr std::string_view kShop = "https://shop.example";
 
 inline constexpr vision::Rgb kWhite{255, 255, 255}, kRed{200, 30, 40}, kBlue{30, 60, 200};
 
-// A picture of a thing of this colour before a white wall.
+// A picture of one thing of that colour, as a BMP.
 inline std::string thing(int width, int height, vision::Rgb colour) {
   return vision::bmp_of(vision::paint(width, height, [&](int x, int y) {
     return x > width / 4 && x < width * 3 / 4 && y > height / 3 ? colour : kWhite;
@@ -85,18 +86,6 @@ struct Pictures : World {
     }
   }
 
-  // "/a.jpg not_found, …": the images of Northwind's shoe that cannot be had.
-  std::string failures() {
-    const std::string sql = concat("SELECT coalesce(group_concat(replace(url, '", kShop,
-                                   "', '') || ' ' || failure_code, ', '), '') FROM (SELECT * FROM"
-                                   " product_image WHERE organization_id = 'north' AND product_id ="
-                                   " 'shoe' AND failure_code IS NOT NULL ORDER BY place)");
-    const Sqlite::Call call{sql, "[]"};
-    const auto answer = database().batch({&call, 1});
-    EXPECT_TRUE(answer);
-    constexpr std::string_view kBefore = "[[[[\"", kAfter = "\"]],";
-    return answer->substr(kBefore.size(), answer->find(kAfter) - kBefore.size());
-  }
   // How many rows a table has.
   std::int64_t count(std::string_view table) {
     const std::string sql = concat("SELECT count(*) FROM ", table);
@@ -113,6 +102,19 @@ struct Pictures : World {
     for (const auto& image : told[product])
       out += concat(out.empty() ? "" : " ", image.width->value, 'x', image.height->value);
     return out;
+  }
+
+  // "/a.jpg not_found, …": the images of north's shoe that cannot be had.
+  std::string failures() {
+    const std::string sql = concat("SELECT coalesce(group_concat(replace(url, '", kShop,
+                                   "', '') || ' ' || failure_code, ', '), '') FROM (SELECT * FROM"
+                                   " product_image WHERE organization_id = 'north' AND product_id ="
+                                   " 'shoe' AND failure_code IS NOT NULL ORDER BY place)");
+    const auto answer = database().batch(std::array{Sqlite::Call{sql, "[]"}});
+    EXPECT_TRUE(answer);
+    constexpr std::string_view kBefore = "[[[[\"", kAfter = "\"]],";
+    const auto end = answer->find(kAfter);
+    return answer->substr(kBefore.size(), end - kBefore.size());
   }
 
  private:

@@ -1,9 +1,9 @@
+#include "shared/catalog/show.h"
 #include "shared/core/id.h"
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
 #include "workers/products/merge.h"
 #include "workers/products/send-images.h"
-#include "workers/products/show.h"
 #include "workers/products/store.h"
 
 namespace crow::products {

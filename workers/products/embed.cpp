@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "shared/catalog/stored.h"
 #include "shared/core/id.h"
 #include "shared/core/text.h"
-#include "shared/extract/fold.h"
 #include "shared/host/ai.h"
 #include "shared/host/vectors.h"
 #include "shared/json/write.h"
 #include "workers/products/handlers.h"
-#include "workers/products/stored.h"
 
 namespace crow::products {
 namespace {
@@ -278,21 +277,6 @@ std::string job_id(std::string_view organization) { return concat("embed_", orga
 
 }  // namespace
 
-bool has_meaning() { return variable_or("MEANING", "off") == "on"; }
-
-std::string vector_id(std::int64_t number, std::string_view model) {
-  std::uint64_t hash = extract::hash_of(model);
-  std::string bytes;
-  for (int i = 0; i < 8; ++i, hash >>= 8) bytes += static_cast<char>(hash & 0xFF);
-  return concat('p', number, '.', hex(bytes));
-}
-
-std::int64_t number_of_vector(std::string_view id) {
-  if (!id.starts_with('p')) return 0;
-  id.remove_prefix(1);
-  return to_number(split_off(id, '.')).value_or(0);
-}
-
 void want_vectors(Context& context, Writes& writes, std::string_view organization_id) {
   if (!has_meaning()) return;
   const std::string organization(organization_id.empty() ? context.caller.organization_id
@@ -305,6 +289,13 @@ void want_vectors(Context& context, Writes& writes, std::string_view organizatio
 Task<JobOutcome> embed_step(JobContext& job, EmbedJob::Payload payload) {
   Step step(job, std::move(payload));
   co_return co_await step.run();
+}
+
+Task<RenewVectors::Output> renew_vectors(Context& context, RenewVectors::Input input) {
+  Writes writes;
+  want_vectors(context, writes, input.organizationId.value);
+  if (!writes.empty()) co_await context.database.run_all(std::move(writes));
+  co_return Nothing{};
 }
 
 Task<EmbedProducts::Output> embed_products(Context& context, EmbedProducts::Input) {

@@ -8,29 +8,20 @@
 //   clean    deletes the vectors of the model before
 //
 // Searches go by the model that the catalog names, so vectors of two models never meet: while the
-// new ones are made, the old ones answer; then the catalog names the new model. Each organization
-// and model has a namespace of its own in the index.
+// new ones are made, the old ones answer; then the catalog names the new model.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "shared/catalog/vectors.h"
 #include "shared/service/jobs.h"
 
 namespace crow::products {
 
-inline constexpr std::string_view kVectors = "VECTORS";
-
-// Whether this deployment searches by meaning: the variable MEANING is "on".
-bool has_meaning();
-
 // Adds to a batch that changes products the job that makes their vectors anew. Without an
 // organization it is the caller's.
 void want_vectors(Context& context, Writes& writes, std::string_view organization_id = {});
-
-// Names a product's vector in the index, and back; 0 for what is none.
-std::string vector_id(std::int64_t number, std::string_view model);
-std::int64_t number_of_vector(std::string_view id);
 
 enum class EmbedPhase : std::uint8_t { begin, collect, learn, make, clean };
 constexpr auto names(EmbedPhase) {

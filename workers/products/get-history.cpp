@@ -1,6 +1,6 @@
+#include "shared/catalog/show.h"
 #include "shared/service/list.h"
 #include "workers/products/handlers.h"
-#include "workers/products/show.h"
 
 namespace crow::products {
 namespace {

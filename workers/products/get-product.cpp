@@ -1,5 +1,5 @@
+#include "shared/catalog/show.h"
 #include "workers/products/handlers.h"
-#include "workers/products/show.h"
 
 namespace crow::products {
 

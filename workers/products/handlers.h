@@ -6,11 +6,6 @@
 
 namespace crow::products {
 
-// Errors: invalid_argument, for paging that contradicts itself.
-Task<ListProducts::Output> list_products(Context& context, ListProducts::Input input);
-Task<ListOrganizationProducts::Output> list_organization_products(
-    Context& context, ListOrganizationProducts::Input input);
-
 // Errors of all that name a product: not_found, also for those of other organizations.
 Task<GetProduct::Output> get_product(Context& context, GetProduct::Input input);
 // Errors: conflict, when there is such a product; invalid_argument, for a price without a currency.
@@ -26,10 +21,6 @@ Task<UpdateAiDescriptions::Output> update_ai_descriptions(Context& context,
 Task<GetSynonyms::Output> get_synonyms(Context& context, GetSynonyms::Input input);
 Task<PutSynonyms::Output> put_synonyms(Context& context, PutSynonyms::Input input);
 
-// Errors: not_implemented, for a search by meaning that cannot be had.
-Task<SearchProducts::Output> search_products(Context& context, SearchProducts::Input input);
-Task<SearchOrganizationProducts::Output> search_organization_products(
-    Context& context, SearchOrganizationProducts::Input input);
 
 Task<EmbedProducts::Output> embed_products(Context& context, EmbedProducts::Input input);
 Task<GetJob::Output> get_product_job(Context& context, GetJob::Input input);
@@ -37,5 +28,6 @@ Task<GetJob::Output> get_product_job(Context& context, GetJob::Input input);
 // Errors: conflict, when others write to the same catalog all the time.
 Task<UpsertProducts::Output> upsert_products(Context& context, UpsertProducts::Input input);
 Task<SetImages::Output> set_images(Context& context, SetImages::Input input);
+Task<RenewVectors::Output> renew_vectors(Context& context, RenewVectors::Input input);
 
 }  // namespace crow::products

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "shared/catalog/show.h"
 #include "shared/json/write.h"
 #include "workers/products/handlers.h"
-#include "workers/products/show.h"
 
 namespace crow::products {
 namespace {

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "shared/catalog/stored.h"
+#include "shared/contracts/products.h"
 #include "shared/core/error.h"
-#include "workers/products/stored.h"
 
 namespace crow::products {
 

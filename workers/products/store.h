@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "shared/catalog/stored.h"
+#include "shared/contracts/products.h"
 #include "shared/service/context.h"
 #include "shared/service/jobs.h"
-#include "workers/products/stored.h"
 
 namespace crow::products {
 

@@ -1,10 +1,10 @@
-#include "workers/products/testing.h"
+#include "workers/search/testing.h"
 
 namespace crow::products {
 namespace {
 
 TEST(Search, KnowsSynonymsAtOnce) {
-  Searched world;
+  search::Searched world;
   EXPECT_EQ(world.fts("trainers"), "");
   const auto put = world.send_as(world.ada, "PUT", "/synonyms",
                                  R"({"groups":[{"words":["trainer","sneaker"]},)"

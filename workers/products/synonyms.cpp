@@ -1,7 +1,7 @@
+#include "shared/catalog/stored.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
 #include "workers/products/handlers.h"
-#include "workers/products/stored.h"
 
 namespace crow::products {
 namespace {

@@ -1,4 +1,6 @@
-// For tests: a World with the tables of products, two organizations, and products on their way.
+// For the tests of the catalog's workers: a World with the tables of products, two organizations,
+// and products on their way. products and search stand in it together, as the gateway shows them
+// (testing-test.cpp): what the one writes, the other finds.
 //
 //   ProductsWorld world;
 //   world.add(world.northwind, {{.name = "Red shoes", .price = "12.99"}});
@@ -11,12 +13,13 @@
 #include <gtest/gtest.h>
 
 #include "shared/contracts/products.h"
+#include "shared/contracts/search.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/host/fake/world.h"
 #include "shared/identity/testing.h"
 #include "shared/json/write.h"
-#include "workers/products/documents.h"
+#include "workers/search/documents.h"
 
 namespace crow::products {
 
@@ -37,7 +40,7 @@ class ProductsWorld : public World {
   const Caller bob = caller("bob", contoso, Role::owner);
 
   ProductsWorld() {
-    Documents::forget_all();
+    search::Documents::forget_all();
     set_variable("INTERNAL_KEY", "internal-key-for-tests-00000001");
     migrate("workers/products/migrations");
     set_neighbour("IMAGES", [](const Message&) { return Reply{200, {}, R"({"isQueued":true})"}; });
@@ -88,10 +91,10 @@ class ProductsWorld : public World {
     return output.ids;
   }
 
-  ListProducts::Output list(const Caller& by, std::string_view query = {}) {
+  search::ListProducts::Output list(const Caller& by, std::string_view query = {}) {
     const auto reply = get_as(by, query);
     EXPECT_EQ(reply.status, 200) << reply.body;
-    return read_body<ListProducts::Output>(reply);
+    return read_body<search::ListProducts::Output>(reply);
   }
   // The names of it, with bars between.
   std::string names(const Caller& by, std::string_view query = {}) {
@@ -99,41 +102,17 @@ class ProductsWorld : public World {
     for (const Product& one : list(by, query).data) out += concat(out.empty() ? "" : "|", one.name);
     return out;
   }
-  SearchProducts::Output search(const Caller& by, std::string_view query) {
+  search::SearchProducts::Output find(const Caller& by, std::string_view query) {
     const auto reply = get_as(by, concat("/search", query));
     EXPECT_EQ(reply.status, 200) << reply.body;
-    return read_body<SearchProducts::Output>(reply);
+    return read_body<search::SearchProducts::Output>(reply);
   }
   std::string hits(const Caller& by, std::string_view query) {
     std::string out;
-    for (const ProductHit& hit : search(by, query).page.data)
+    for (const search::ProductHit& hit : find(by, query).page.data)
       out += concat(out.empty() ? "" : "|", hit.product.name);
     return out;
   }
-};
-
-// A small shop, of four products.
-inline const std::vector<Shop> kShop = {
-    {.name = "Trail Runner shoes",
-     .price = "89.90",
-     .more = R"("brand":"Peak","categories":["Shoes","Running"],"availability":"InStock",)"
-             R"("description":"Light running shoes for the mountain, with a grippy sole")"},
-    {.name = "City sneaker",
-     .price = "59",
-     .more = R"("brand":"Peak","categories":["Shoes"],"availability":"OutOfStock",)"
-             R"("description":"A sneaker for every day, in red leather")"},
-    {.name = "Rain jacket",
-     .price = "120.5",
-     .more = R"("brand":"Nord","sku":"RJ-100","categories":["Jackets"],"availability":"InStock",)"
-             R"("description":"Keeps the rain out, and the wind. Not red but blue")"},
-    {.name = "Raincoat for children",
-     .price = "45",
-     .more = R"("brand":"Nord","categories":["Jackets","Children"],"availability":"PreOrder")"},
-};
-
-struct Searched : ProductsWorld {
-  Searched() { add(northwind, kShop); }
-  std::string fts(std::string_view query) { return hits(ada, concat("?type=fts&q=", query)); }
 };
 
 }  // namespace crow::products

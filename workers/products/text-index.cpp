@@ -61,16 +61,6 @@ constexpr sql::Statement<sql::None, std::int64_t> kForgetText{"products.forget_t
   DELETE FROM product_text WHERE rowid = CAST(?1 AS INTEGER)
 )sql"};
 
-std::string reversed(std::string_view word) {
-  std::string out;
-  while (!word.empty()) {
-    const std::string_view letter = cut_code_points(word, 1);
-    out.insert(0, letter);
-    word.remove_prefix(letter.size());
-  }
-  return out;
-}
-
 std::uint16_t count_of(const std::vector<lexical::Word>& words) {
   const auto count = std::ranges::count_if(words, [](const auto& word) { return !word.is_joined; });
   return static_cast<std::uint16_t>(
@@ -78,24 +68,6 @@ std::uint16_t count_of(const std::vector<lexical::Word>& words) {
 }
 
 }  // namespace
-
-std::string stem_key(std::string_view word, lexical::Language language) {
-  return concat(name_of(language), ':', lexical::stem_of(word, language));
-}
-
-std::string text_of(const lexical::Lengths& lengths) {
-  std::string out;
-  for (std::size_t i = 0; i < kFields; ++i) out += concat(i ? " " : "", int{lengths[i]});
-  return out;
-}
-
-lexical::Lengths lengths_of(std::string_view text) {
-  lexical::Lengths lengths{};
-  for (std::size_t i = 0; i < kFields && !text.empty(); ++i)
-    lengths[i] = static_cast<std::uint16_t>(
-        std::clamp<std::int64_t>(to_number(split_off(text, ' ')).value_or(0), 0, 65'535));
-  return lengths;
-}
 
 void TextIndex::add(Stored& stored) {
   Row& row = stored.row;
@@ -123,11 +95,10 @@ void TextIndex::add(Stored& stored) {
   const std::array<std::string*, kFields> columns = {&texts.n, &texts.b, &texts.s,
                                                      &texts.g, &texts.c, &texts.d};
   lexical::Lengths lengths{};
-  const std::string prefix = concat(catalog_, '_');
   for (std::size_t i = 0; i < kFields; ++i) {
     lengths[i] = count_of(words[i]);
     for (const lexical::Word& word : words[i]) {
-      *columns[i] += concat(columns[i]->empty() ? "" : " ", prefix, word.text);
+      *columns[i] += concat(columns[i]->empty() ? "" : " ", term_of(catalog_, word.text));
       terms_[word.text].insert(stem_key(word.text, stemmed));
     }
   }
@@ -164,7 +135,7 @@ std::vector<sql::BoundStatement> TextIndex::statements() const {
   };
   for (const auto& [term, stems] : terms_) {
     rows.push_back(
-        {term, reversed(term), lexical::trigrams_of(term), {stems.begin(), stems.end()}});
+        {term, backwards(term), lexical::trigrams_of(term), {stems.begin(), stems.end()}});
     if (rows.size() == 3'000) write_terms();
   }
   if (!rows.empty()) write_terms();

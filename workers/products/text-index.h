@@ -1,8 +1,5 @@
-// The words of products, on their way into the index.
-//
-// A word carries the number of its catalog ("7_shoe"), so the postings of an organization are its
-// own. Beside them stand the catalog's words, their stems and their trigrams, for words that are
-// typed in another form, in part or wrongly.
+// The words of products, on their way into the index (shared/catalog/index.h): each with its stems
+// and its trigrams, for words that are typed in another form, in part or wrongly.
 #pragma once
 
 #include <map>
@@ -10,27 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "shared/lexical/language.h"
-#include "shared/lexical/rank.h"
+#include "shared/catalog/index.h"
+#include "shared/catalog/stored.h"
 #include "shared/sql/bound.h"
-#include "workers/products/stored.h"
 
 namespace crow::products {
-
-// In the order of the index's columns.
-enum class Field : std::uint8_t { name, brand, sku, gtin, categories, description };
-constexpr auto names(Field) {
-  return std::to_array<std::string_view>(
-      {"name", "brand", "sku", "gtin", "categories", "description"});
-}
-inline constexpr std::size_t kFields = names(Field{}).size();
-// The columns themselves are one letter each: postings name them for every occurrence.
-inline constexpr std::string_view kFieldLetters = "nbsgcd";
-
-// What a field's words weigh, and how much its length counts against them.
-inline constexpr lexical::Rules kRules = {
-    lexical::FieldRule{2, 0.5}, lexical::FieldRule{2, 0.2},   lexical::FieldRule{3, 0},
-    lexical::FieldRule{3, 0},   lexical::FieldRule{1.5, 0.5}, lexical::FieldRule{1, 0.75}};
 
 // Products that share a batch.
 class TextIndex {
@@ -65,12 +46,5 @@ class TextIndex {
 
 // Takes a product out of the index.
 sql::BoundStatement forget_text(std::int64_t number);
-
-// The lengths of the fields, as the row keeps them, and back.
-std::string text_of(const lexical::Lengths& lengths);
-lexical::Lengths lengths_of(std::string_view text);
-
-// What a word's form is looked up by.
-std::string stem_key(std::string_view word, lexical::Language language);
 
 }  // namespace crow::products

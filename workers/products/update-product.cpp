@@ -1,7 +1,7 @@
+#include "shared/catalog/show.h"
 #include "workers/products/embed.h"
 #include "workers/products/handlers.h"
 #include "workers/products/merge.h"
-#include "workers/products/show.h"
 #include "workers/products/store.h"
 
 namespace crow::products {
