@@ -1,5 +1,5 @@
-// Feeds that are too long for one step: read window by window, whatever dies in between, and refused
-// with the limit where they cannot be.
+// Feeds that are too long for one step: read window by window, whatever dies in between, and
+// refused with the limit where they cannot be.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -17,10 +17,12 @@ before(async () => { world = await openWorld(); });
 after(() => world?.dispose());
 
 const numbers = Array.from({ length: kRows }, (_, i) => i);
-const xml = (prefix) => `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
- xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>${numbers.map((i) =>
-    `<item><g:id>${prefix}${i}</g:id><title>Stühle ${i}</title><link>${world.shop}/${prefix}/${i}</link>
-<description>${kFill}</description><g:price>9.99 EUR</g:price></item>`).join('\n')}</channel></rss>`;
+const item = (prefix, i) => `<item><g:id>${prefix}${i}</g:id><title>Stühle ${i}</title>
+<link>${world.shop}/${prefix}/${i}</link><description>${kFill}</description>
+<g:price>9.99 EUR</g:price></item>`;
+const xml = (prefix) => `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
+${numbers.map((i) => item(prefix, i)).join('\n')}</channel></rss>`;
 const tsv = (prefix) => `id\ttitle\tlink\tdescription\tprice\n${numbers.map((i) =>
   `${prefix}${i}\t3.5" chair ${i}\t${world.shop}/${prefix}/${i}\t${kFill}\t9.99 EUR`).join('\n')}`;
 const serve = (body, type, more = {}) => (response) =>
@@ -76,7 +78,8 @@ test('after kill -9 a feed goes on where it was', async () => {
 });
 
 test('what is longer still, or cannot be cut, is refused with the limit', async () => {
-  world.pages['/feed.json'] = serve(`{"products":["${'x'.repeat(8_500_000)}"]}`, 'application/json');
+  world.pages['/feed.json'] = serve(`{"products":["${'x'.repeat(8_500_000)}"]}`,
+    'application/json');
   world.pages['/endless.csv'] = (response) => {
     response.writeHead(200, { 'content-type': 'text/csv' });
     response.write('id,title\n');

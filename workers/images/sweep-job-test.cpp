@@ -7,8 +7,6 @@ namespace {
 
 using vision::fixture;
 
-constexpr vision::Rgb kRed{200, 30, 40};
-
 struct Swept : Pictures {
   Swept() {
     put("/a.jpg", fixture("shoe.jpg"));
