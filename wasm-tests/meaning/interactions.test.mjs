@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { call, must, openTarget, twoOrganizations } from '../lib/target.mjs';
 import { until } from '../lib/until.mjs';
-import { kInteractions, ask, record } from './stored.mjs';
+import { kInteractions, ask, record } from '../interactions/stored.mjs';
 
 const kSecret = 'the wombat bought slippers secretly';
 
