@@ -133,6 +133,26 @@ export const fetch = {
       throw reason;
     }
   },
+  /** Payload: the handle. What begins as gzip does comes unpacked from here on. */
+  async 'fetch.unpack'(state, _binding, payload) {
+    const transfer = state.transfers?.get(decoder.decode(payload));
+    if (!transfer) return '';
+    const { chunks } = transfer;
+    try {
+      const { value: first } = await chunks.next();
+      const again = (async function* all() {
+        if (first) yield first;
+        yield* chunks;
+      }());
+      const isPacked = first?.[0] === 0x1f && first[1] === 0x8b;
+      transfer.chunks = isPacked ? unpack(again, 'gzip') : again;
+      return '';
+    } catch (error) {
+      const reason = transfer.explain(error);
+      transfer.close();
+      throw reason;
+    }
+  },
   /** Payload: the handle. What is left is not read. */
   async 'fetch.close'(state, _binding, payload) {
     state.transfers?.get(decoder.decode(payload))?.close();

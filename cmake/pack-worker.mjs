@@ -2,9 +2,14 @@
 // copies the shim and the binding modules, writes the entry.
 //
 //   node cmake/pack-worker.mjs --name users --wasm users.wasm --dist DIR --bindings d1,crypto
+//
+// --entry NAME names a module of bindings/ whose entrypoints(own) makes further classes for the
+// entry to export; --migrations DIR gives the modules the texts of a folder's SQL files, for
+// databases that stand in Durable Objects.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync,
+  writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,6 +18,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({ options: {
   name: { type: 'string' }, wasm: { type: 'string' }, dist: { type: 'string' },
   bindings: { type: 'string', default: '' }, optimise: { type: 'boolean', default: false },
+  entry: { type: 'string' }, migrations: { type: 'string' },
 } });
 const bindings = values.bindings.split(',').filter(Boolean);
 // Made beside its place and moved there whole: a platform that starts meanwhile finds all of it.
@@ -23,7 +29,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 if (values.optimise) {
-  const features = ['tail-call', 'simd', 'bulk-memory', 'bulk-memory-opt',
+  const features = ['tail-call', 'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt',
     'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue', 'reference-types',
     'call-indirect-overlong'];
   const optimiser = path.join(root, 'node_modules/binaryen/bin/wasm-opt');
@@ -51,21 +57,38 @@ if (strangers.length > 0) {
 // Comments are for whoever reads the source: lines of them, and the indentation, stay behind.
 const shipped = (source) => source.replace(/^ *\/\*\*[^]*?\*\/\n/gm, '')
   .replace(/^ *\/\/.*\n/gm, '').replace(/^[ \n]+/gm, '');
-for (const file of ['shim', ...bindings]) {
-  const source = readFileSync(path.join(root, 'bindings', `${file}.js`), 'utf8');
-  writeFileSync(path.join(folder, `${file}.js`),
-    values.optimise ? shipped(source) : source);
+const sourceOf = (file) => readFileSync(path.join(root, 'bindings', `${file}.js`), 'utf8');
+// Modules, and those that they import.
+const modules = new Set(['shim', ...bindings, ...(values.entry ? [values.entry] : [])]);
+if (values.migrations) {
+  const migrations = readdirSync(values.migrations).filter((name) => name.endsWith('.sql')).sort()
+    .map((name) => ({ name, text: readFileSync(path.join(values.migrations, name), 'utf8') }));
+  writeFileSync(path.join(folder, 'migrations.js'),
+    `export const migrations = ${JSON.stringify(migrations, null, 1)};\n`);
+}
+for (const file of modules) {
+  const source = sourceOf(file);
+  writeFileSync(path.join(folder, `${file}.js`), values.optimise ? shipped(source) : source);
+  for (const [, imported] of source.matchAll(/^import .* from '\.\/([a-z0-9-]+)\.js';$/gm)) {
+    if (imported !== 'migrations') modules.add(imported);
+  }
 }
 // crypto.js has synchronous imports beside its operations.
 const exportsOf = (name) => (name === 'crypto' ? 'crypto, cryptoFunctions' : name);
 const operations = bindings.map((name) => `...${name}`).join(', ');
 const functions = bindings.includes('crypto') ? ', cryptoFunctions' : '';
+const made = `worker(module, { ${operations} }${functions})`;
+const kClass = /class (\w+) extends (?:WorkerEntrypoint|DurableObject)/g;
+const classes = values.entry
+  ? [...sourceOf(values.entry).matchAll(kClass)].map(([, name]) => name) : [];
 writeFileSync(path.join(folder, 'index.js'), `${[
   `import module from './${values.name}.wasm';`,
   "import { worker } from './shim.js';",
   ...bindings.map((name) => `import { ${exportsOf(name)} } from './${name}.js';`),
-  '',
-  `export default worker(module, { ${operations} }${functions});`,
+  ...(values.entry ? [`import { entrypoints } from './${values.entry}.js';`, '',
+    `const own = ${made};`, 'export default own;',
+    `export const { ${classes.join(', ')} } = entrypoints(own);`]
+    : ['', `export default ${made};`]),
 ].join('\n')}\n`);
 
 rmSync(values.dist, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { dryRun } from './deploy.mjs';
 import { kDefaultDist } from './miniflare-options.mjs';
-import { kEnvironments, kRoot, listServices } from './wrangler-config.mjs';
+import { kEnvironments, kRoot, listDeployed, listServices } from './wrangler-config.mjs';
 
 const run = promisify(execFile);
 const kBudget = 150 * 1024;
@@ -54,7 +54,7 @@ async function openapi() {
 async function wouldDeploy() {
   const faults = [];
   for (const environment of kEnvironments) {
-    faults.push(...await dryRun(listServices(), environment));
+    faults.push(...await dryRun(listDeployed(), environment));
   }
   return faults;
 }

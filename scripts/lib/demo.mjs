@@ -7,6 +7,7 @@ import path from 'node:path';
 import { AuthClient } from './demo/auth-client.mjs';
 import { grantKey } from './demo/grant-key.mjs';
 import { seedInteractions } from './demo/seed-interactions.mjs';
+import { seedProducts } from './demo/seed-products.mjs';
 
 const kRetailer = JSON.parse(
   readFileSync(path.join(import.meta.dirname, 'demo/retailer.json'), 'utf8'));
@@ -23,11 +24,12 @@ const kPresented = ['owner', 'admin', 'member'];
  * @param {string} platform.stateDir  the state folder
  * @param {(service: string) => Promise<D1Database>} platform.getDatabase  a service's database
  * @param {(line: string) => void} platform.log  progress
+ * @param {string} [platform.shop]  the demo shop, which is read into the catalog
  * @param {number} [platform.scale]  how much of the demo's interactions; see parameters.jsonc
  * @param {AbortSignal} [platform.signal]  ends it between two batches of interactions
  * @returns {Promise<{email, password, apiKey, organizationId, writeKey, shop, users}>}
  */
-export async function seedDemo({ url, stateDir, getDatabase, log, scale, signal }) {
+export async function seedDemo({ url, stateDir, getDatabase, log, shop, scale, signal }) {
   const kept = openKept(path.join(stateDir, 'demo'));
   if (!kept.value.facts) {
     log(`making the demo organization ${kRetailer.name}`);
@@ -38,7 +40,8 @@ export async function seedDemo({ url, stateDir, getDatabase, log, scale, signal 
   }
   const { facts } = kept.value;
   await seedInteractions({ url, apiKey: facts.apiKey, stateDir, log, scale, signal });
-  return facts;
+  if (shop) await seedProducts({ url, apiKey: facts.apiKey, shop, stateDir, log, signal });
+  return { ...facts, shop: shop ?? null };
 }
 
 /** Everyone in the order of the list: the owner makes the organization, then invites the others. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, buildSite } from './build.mjs';
 import { say } from './log.mjs';
-import { kEnvironments, kRoot, listServices, readWorker } from './wrangler-config.mjs';
+import { kEnvironments, kRoot, listDeployed, readWorker } from './wrangler-config.mjs';
 
 const kWrangler = path.join(kRoot, 'node_modules/wrangler/bin/wrangler.js');
 const kZeros = /^[0-]+$/;
@@ -115,7 +115,7 @@ async function main() {
       'no-build': { type: 'boolean', default: false },
     },
   });
-  const all = listServices();
+  const all = listDeployed();
   const [wanted] = positionals;
   if (positionals.length !== 1 || (wanted !== 'all' && !all.includes(wanted))) {
     throw new Error(`name one worker or "all"; workers are: ${all.join(', ')}`);

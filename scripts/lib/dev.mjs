@@ -8,6 +8,7 @@ import { seedDemo } from './demo.mjs';
 import { openLog, say } from './log.mjs';
 import { startPlatform } from './platform.mjs';
 import { isPortFree } from './ports.mjs';
+import { startDemoShop } from './shop/demo-shop.mjs';
 import { closeState, openState } from './state.mjs';
 import { printSummary } from './summary.mjs';
 import { startWatch } from './watch.mjs';
@@ -52,6 +53,10 @@ function readShop(text) {
   return url.origin;
 }
 
+/** What the environment says of the AI, as AI_MODE=openai; docs/ai.md has the names. */
+const aiOf = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('AI_')));
+
 async function main() {
   const options = readOptions(process.argv.slice(2));
   const stop = new AbortController();
@@ -90,22 +95,26 @@ async function serve(options, stateDir, stop) {
   }
   stopped.throwIfAborted();
   const log = openLog(path.join(stateDir, 'workers.log'));
+  const shop = options['no-demo'] ? null : await startDemoShop({ stateDir, log: say });
   const platform = await startPlatform({
     state: stateDir,
     port: options.port,
     tier: options.tier,
-    allowShops: options.allowShops,
+    allowShops: [...shop ? [shop.url] : [], ...options.allowShops],
+    ai: aiOf(process.env),
     onLog: log.write,
     onWarning: say,
     onMigration: say,
   });
   takeSignals(stop);
-  const closing = [() => platform.dispose(), () => log.close()];
+  const closing = [() => platform.dispose(), () => log.close(), () => shop?.close()];
   try {
     stopped.throwIfAborted();
     await platform.waitReady();
     const demo = options['no-demo'] ? kNoDemo : await seedDemo({
       url: platform.url,
+      // The catalog needs a service to be in.
+      shop: platform.services.includes('products') ? shop.url : undefined,
       stateDir,
       getDatabase: (service) => platform.getDatabase(service),
       log: say,

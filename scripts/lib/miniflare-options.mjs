@@ -14,6 +14,7 @@ export const kDefaultDist = path.join(kRoot, 'build/wasm-release/dist');
  * - `distRoot`: folder with one built folder per service.
  * - `vars`, `secrets`: values that replace those of the files, where a worker names them.
  * - `varsOf`: the same for one service, `{ auth: { NAME: value } }`; may add new names.
+ * - `ai`: variables of the AI (docs/ai.md) for every worker that names AI_MODE.
  * - `sockets`: `{ gateway: port }`, addresses that go straight to a worker.
  * - `extraWorkers`: workers of a test; see extraWorker().
  * - `bindings`: more bindings in Miniflare's shape, `{ users: { NAME: {type, …} } }`.
@@ -64,7 +65,8 @@ const kTopKeys = ['$schema', 'name', 'main', 'compatibility_date', 'compatibilit
   'assets', 'triggers', 'limits', 'placement', 'exports', 'migrations'];
 const kEnvKeys = ['name', 'routes', 'services', 'd1_databases', 'kv_namespaces', 'r2_buckets',
   'queues', 'durable_objects', 'ratelimits', 'send_email', 'analytics_engine_datasets',
-  'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports', 'limits', 'placement'];
+  'vectorize', 'ai', 'version_metadata', 'vars', 'secrets', 'triggers', 'assets', 'exports',
+  'limits', 'placement'];
 
 function refuseUnknown(worker, keys, known) {
   const unknown = Object.keys(keys).find((key) => !known.includes(key));
@@ -74,9 +76,12 @@ function refuseUnknown(worker, keys, known) {
   }
 }
 
+/** The worker that stands in for Vectorize: one for all indexes, told which by its binding. */
+const kVectorize = 'vectorize';
+
 function makeBindings({ service, top, env }, context) {
   const result = {};
-  const own = context.varsOf[service] ?? {};
+  const own = { ...(env.vars?.AI_MODE ? context.ai : {}), ...context.varsOf[service] };
   for (const [name, value] of Object.entries({ ...env.vars, ...own })) {
     const chosen = own[name] ?? context.vars[name] ?? value;
     result[name] = typeof chosen === 'string'
@@ -119,8 +124,16 @@ function makeBindings({ service, top, env }, context) {
   for (const { binding, dataset } of env.analytics_engine_datasets ?? []) {
     result[binding] = { type: 'analytics-engine-dataset', name: dataset };
   }
+  // Workers AI exists in production alone; on one machine its binding is left out, and the
+  // variables say who answers instead (shared/host/ai.h).
   if (env.version_metadata) {
     result[env.version_metadata.binding] = { type: 'version-metadata' };
+  }
+  const vectorize = context.workers.find((other) => other.service === kVectorize);
+  for (const { binding, index_name: index } of env.vectorize ?? []) {
+    if (!vectorize) continue;
+    result[binding] = { type: 'worker', worker: vectorize.name, exportName: 'Vectorize',
+      props: { index } };
   }
   const assets = env.assets ?? top.assets;
   if (assets?.binding) result[assets.binding] = { type: 'assets' };

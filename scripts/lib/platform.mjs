@@ -33,7 +33,7 @@ const kVersion = JSON.parse(readFileSync(path.join(kRoot, 'package.json'), 'utf8
  * - `services`: only these, as `['auth', 'users']`. Default: all that have a wrangler file.
  * - `directSockets`: services with an address of their own, `['auth']`; see urlOf().
  * - `tier`: tier of new organizations. `allowShops`: loopback shops that may be crawled.
- * - `vars`, `varsOf`, `secrets`, `bindings`, `extraWorkers`, `distRoot`, `root`: as
+ * - `ai`, `vars`, `varsOf`, `secrets`, `bindings`, `extraWorkers`, `distRoot`, `root`: as
  *   makeMiniflareOptions() in miniflare-options.mjs.
  * - `outboundService`: who answers outgoing fetches: the name of an extra worker, a function
  *   `(request) => Response` with Miniflare's Response, or Miniflare's own shape.
@@ -121,7 +121,9 @@ export class Platform {
   /** Waits until every service answers its /ready through the gateway. */
   async waitReady({ timeout = 20_000 } = {}) {
     const deadline = Date.now() + timeout;
-    const waiting = this.services.filter((service) => service !== 'gateway');
+    // The gateway leads to none of those that stand in for a part of Cloudflare.
+    const waiting = this.workers.filter(({ service, isStandIn }) =>
+      service !== 'gateway' && !isStandIn).map(({ service }) => service);
     const readyOf = async (service) => {
       const address = `${this.url}/api/v1/${service}/ready`;
       for (let last = 'no answer'; ; await sleep(25)) {

@@ -2,12 +2,13 @@
 
 /** Prints the addresses, the demo's sign-in and calls to try. */
 export function printSummary(facts, { services, watch }) {
-  const { url, mcp, email, password, apiKey, organizationId, users } = facts;
+  const { url, mcp, email, password, apiKey, organizationId, shop, users } = facts;
   const lines = ['', `CROW is ready at ${url}`, ''];
   lines.push(`  documentation   ${url}/docs`);
   lines.push(`  OpenAPI         ${url}/api/v1/openapi.json`);
   lines.push(`  health          ${url}/api/v1/health`);
   if (services.includes('mcp')) lines.push(`  MCP             ${mcp}`);
+  if (shop) lines.push(`  demo shop       ${shop}`);
   if (email) {
     lines.push('', '  Sign in as:');
     for (const user of users ?? [{ email, password, role: 'owner' }]) {

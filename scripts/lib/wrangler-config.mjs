@@ -7,15 +7,18 @@ import { parseJsonc } from './jsonc.mjs';
 
 export const kRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const kEnvironments = ['dev', 'production'];
+/** The only environment of what stands in, on one machine, for a part of Cloudflare. */
+const kStandIn = 'local';
 
 /** Services in the order in which they are deployed: what others call comes first. */
-const kDeployFirst = ['auth', 'users', 'organizations'];
+const kDeployFirst = ['auth', 'users', 'organizations', 'models', 'meaning'];
 const kDeployLast = ['gateway'];
 
 /**
  * One worker as one environment sees it.
  * `service` is the folder's name, `name` what wrangler calls it without the environment,
  * `deployedName` with it; `top` holds the inheritable keys, `env` those of the environment.
+ * A worker whose only environment is "local" is never deployed (`isStandIn`).
  */
 export function readWorker(service, { root = kRoot, environment = 'dev' } = {}) {
   const file = path.join(root, 'wrangler', `${service}.jsonc`);
@@ -23,12 +26,18 @@ export function readWorker(service, { root = kRoot, environment = 'dev' } = {}) 
     throw new Error(`wrangler/${service}.jsonc does not exist; ./scripts/new-worker makes one`);
   }
   const { env: environments = {}, ...top } = parseJsonc(readFileSync(file, 'utf8'), file);
-  const env = environments[environment];
+  const isStandIn = Object.keys(environments).join() === kStandIn;
+  const env = environments[isStandIn ? kStandIn : environment];
   if (!env) {
     throw new Error(`wrangler/${service}.jsonc has no "${environment}" below "env"`);
   }
-  return { service, file, name: top.name, deployedName: env.name ?? `${top.name}-${environment}`,
-    top, env };
+  const deployedName = env.name ?? `${top.name}-${isStandIn ? kStandIn : environment}`;
+  return { service, file, name: top.name, deployedName, isStandIn, top, env };
+}
+
+/** Names of the services that are deployed: all but those that stand in for something. */
+export function listDeployed({ root = kRoot } = {}) {
+  return readWorkers({ root }).filter(({ isStandIn }) => !isStandIn).map(({ service }) => service);
 }
 
 /** Names of all services that have a wrangler file, in the order of deployment. */
@@ -68,7 +77,9 @@ export function findConfigFaults({ root = kRoot } = {}) {
     }
     for (const environment of kEnvironments) {
       try {
-        faults.push(...faultsOf(readWorker(service, { root, environment }), environment, root));
+        const worker = readWorker(service, { root, environment });
+        faults.push(...faultsOf(worker, worker.isStandIn ? kStandIn : environment, root));
+        if (worker.isStandIn) break;
       } catch (error) {
         faults.push(error.message);
       }

@@ -24,8 +24,4 @@ bool EventTypeFormat::matches(std::string_view text) {
              text, [](char c) { return is_lower(c) || is_digit(c) || c == '_' || c == '.'; });
 }
 
-bool CurrencyFormat::matches(std::string_view text) {
-  return text.size() == 3 && std::ranges::all_of(text, is_upper);
-}
-
 }  // namespace crow::interactions

@@ -3,6 +3,7 @@
 // contract of one service, each operation with its shapes.
 #pragma once
 
+#include "shared/contracts/money.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
@@ -38,16 +39,6 @@ struct EventTypeFormat {
       .matches = &matches};
 };
 using EventType = Text<1, 64, EventTypeFormat>;
-
-// ISO 4217.
-struct CurrencyFormat {
-  static bool matches(std::string_view text);
-  static constexpr Format format{.name = "",
-                                 .pattern = "^[A-Z]{3}$",
-                                 .expected = "a currency of three capital letters, as EUR",
-                                 .matches = &matches};
-};
-using Currency = Text<3, 3, CurrencyFormat>;
 
 // A name that another system gave a visitor, a session or a product.
 using Reference = Text<1, 128>;
@@ -346,7 +337,9 @@ struct Hit {
 
   static constexpr auto fields = describe(
       embed<&Hit::interaction>(),
-      field<&Hit::score>("score", "How well it fits, greater is better; BM25 over the words."));
+      field<&Hit::score>("score",
+                         "How well it fits, greater is better: BM25 over the words, the cosine of "
+                         "the angle by meaning, or a sum over both places."));
 };
 
 struct SearchInteractions {
@@ -355,8 +348,12 @@ struct SearchInteractions {
       .path = "/interactions/search",
       .summary = "Searches interactions by words, by meaning, or by both; the best first.",
       .description =
-          "This deployment searches by words: `hybrid` answers with the words alone, and "
-          "`semantic` is 501.",
+          "By words, all that hold all of them are found. By meaning, what is said (`summary`) is "
+          "compared, whatever its words: found are those that say one of the hundred nearest "
+          "texts. `hybrid` finds what either of them does; what both put first comes first. When "
+          "the meaning cannot be had, it answers by words alone and says so in `notice`, and "
+          "`semantic` is 503, or 501 where the deployment has no vectors. New interactions are "
+          "found by words within five seconds, by meaning within some more.",
       .permission = Permission::interactions};
   struct Input {
     Text<1, 200> q;
@@ -371,7 +368,17 @@ struct SearchInteractions {
                      .defaulted(),
                  embed<&Input::filter>(), embed<&Input::paging>());
   };
-  using Output = Page<Hit>;
+  struct Output {
+    static constexpr std::string_view title = "InteractionSearch";
+    Page<Hit> page;
+    std::optional<std::string> mode, model, notice;
+
+    static constexpr auto fields = describe(
+        embed<&Output::page>(),
+        field<&Output::mode>("mode", "Which AI found the meaning; null when none was asked."),
+        field<&Output::model>("model", "Its model."),
+        field<&Output::notice>("notice", "What was done otherwise than asked, and why."));
+  };
 };
 
 struct SearchOrganizationInteractions {

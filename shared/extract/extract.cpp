@@ -139,7 +139,10 @@ Product plain_product(const MarkedProduct& marked, const Locale& locale, std::st
 }
 
 Page extract(std::string_view html, std::string_view url, const HtmlLimits& limits) {
-  const Document document = parse_html(html, limits);
+  return extract(parse_html(html, limits), url);
+}
+
+Page extract(const Document& document, std::string_view url) {
   const Evidence evidence = gather(document, url);
   Page page;
   page.language = to_lower(evidence.meta.lang);

@@ -16,5 +16,7 @@ namespace crow::extract {
 
 // `html` in UTF-8 (charset.h makes it so), `url` the address it was fetched from, or empty.
 Page extract(std::string_view html, std::string_view url, const HtmlLimits& limits = {});
+// The same of a page that is parsed already.
+Page extract(const Document& document, std::string_view url);
 
 }  // namespace crow::extract

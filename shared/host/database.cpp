@@ -68,6 +68,11 @@ Task<> Database::run_all_into(std::vector<sql::BoundStatement> statements, const
   co_await execute(statements, sinks);
 }
 
+Task<std::string> Database::bytes(sql::BoundStatement statement) const {
+  co_await sql::check(statement);
+  co_return co_await host_.call("sqlite.bytes", binding_, batch_payload({&statement, 1}));
+}
+
 Task<> Database::ping() const { co_await host_.call("d1.ping", binding_, {}); }
 
 }  // namespace crow

@@ -169,6 +169,14 @@ Task<Download> Download::open(Host host, std::string href, std::string payload,
   co_return std::move(made);
 }
 
+Task<> Download::unpack() {
+  if (!transfer_ || !transfer_->is_open) co_return;
+  auto outcome = co_await transfer_->host.call("fetch.unpack", {}, transfer_->handle).as_result();
+  if (outcome) co_return;
+  transfer_->is_open = false;
+  co_await explain(std::move(outcome.error()), "The response");
+}
+
 Task<std::string> Download::rest() {
   std::string body;
   for (;;) {
@@ -266,6 +274,11 @@ Result<> check_address(std::string_view url) {
   auto admitted = admit(url, {}, make_policy());
   if (!admitted) return std::unexpected(std::move(admitted.error()));
   return {};
+}
+
+bool is_allowed_shop(std::string_view url) {
+  const auto parsed = parse_url(url);
+  return parsed && make_policy().allows_origin_of(*parsed);
 }
 
 std::string_view reason_of(const Error& error) {

@@ -70,6 +70,9 @@ class Download {
   //
   // Errors: too_large, bad_encoding, timed_out, unreachable.
   Task<std::string> read();
+  // What comes from here on is unpacked, if it begins as gzip does: a file that is called .gz and
+  // may be sent as it lies, or packed on the way and unpacked already. Before the first read().
+  Task<> unpack();
   // All that is left, in one piece.
   Task<std::string> rest();
 
@@ -115,6 +118,9 @@ Task<Fetched> fetch(Host host, std::string url, FetchOptions options = {});
 //
 // Errors: invalid_address, blocked_address.
 Result<> check_address(std::string_view url);
+
+// Whether the address lies on this machine and its operator allows it: ALLOW_SHOPS.
+bool is_allowed_shop(std::string_view url);
 
 // The reason in an error of this file; empty for any other.
 std::string_view reason_of(const Error& error);

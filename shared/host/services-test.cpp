@@ -27,6 +27,22 @@ struct Add {
   };
 };
 
+struct Rename {
+  static constexpr Operation operation{.name = "rename",
+                                       .method = Method::put,
+                                       .path = "/internal/sums/{id}/name",
+                                       .summary = "Names a sum.",
+                                       .access = Access::service,
+                                       .success = 204};
+  struct Input {
+    Text<1, 64> id;
+    std::string name;
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", ""), field<&Input::name>("name", ""));
+  };
+  using Output = Nothing;
+};
+
 // A world with the service SUMS behind a binding; keeps what it was asked.
 struct Sums : World {
   World::Message asked;
@@ -47,6 +63,35 @@ struct Sums : World {
   }
   Result<Add::Output> add() { return add(Services(Host(1))); }
 };
+
+TEST(Services, SendBytesAsTheyAreWithHeadersBeside) {
+  Sums world;
+  const std::string bytes("\x1f\x8b\0\n\n\xff", 6);
+  std::optional<Result<Add::Output>> outcome;
+  const Root root = crow::run(
+      Services(Host(1), {{"x-request-id", "r1"}})
+          .send<Add>("SUMS", {{"content-type", "text/html"}, {"x-empty", ""}, {"x-a", "b"}}, bytes),
+      [&](Result<Add::Output> result) { outcome.emplace(std::move(result)); });
+  world.run();
+  EXPECT_EQ((*outcome)->sum, 3);
+  EXPECT_EQ(world.asked.body, bytes);
+  EXPECT_EQ(world.asked.headers, (World::Headers{{"x-internal-key", "test-internal-key"},
+                                                 {"x-request-id", "r1"},
+                                                 {"content-type", "text/html"},
+                                                 {"x-a", "b"}}));
+}
+
+TEST(Services, PutParametersIntoThePath) {
+  Sums world;
+  std::optional<Result<Nothing>> outcome;
+  const Root root =
+      crow::run(Services(Host(1)).call<Rename>("SUMS", {.id = {"s 1/2"}, .name = "two"}),
+                [&](Result<Nothing> result) { outcome.emplace(std::move(result)); });
+  world.run();
+  EXPECT_EQ(world.asked.method, "PUT");
+  EXPECT_EQ(world.asked.target, "/internal/sums/s%201%2F2/name");
+  EXPECT_EQ(world.asked.body, R"({"name":"two"})");
+}
 
 TEST(Services, CallWithTheInternalKeyAndTheRequestsHeaders) {
   Sums world;

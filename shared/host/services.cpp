@@ -33,12 +33,15 @@ std::unexpected<Error> remote_error(int status, std::string body, std::string_vi
 }  // namespace
 
 Task<std::string> Services::fetch(std::string_view binding, Method method, std::string_view path,
-                                  std::string body) const {
+                                  std::string body, std::vector<Header> headers) const {
   std::string head = concat(name_of(method), '\n', path, '\n');
   std::string_view internal_keys = variable_or("INTERNAL_KEY", {});
   head += concat("x-internal-key\n", trim(split_off(internal_keys, ',')), '\n');
   for (const Header& header : headers_) head += concat(header.name, '\n', header.value, '\n');
-  if (!body.empty()) head += "content-type\napplication/json\n";
+  if (!body.empty() && headers.empty()) headers.push_back({"content-type", "application/json"});
+  // An empty line ends the head.
+  std::erase_if(headers, [](const Header& header) { return header.value.empty(); });
+  head += header_lines(headers);
   head += '\n';
   head += body;
   std::string answer = co_await host_.call("service.fetch", binding, head);
@@ -48,6 +51,20 @@ Task<std::string> Services::fetch(std::string_view binding, Method method, std::
   if (!status || *status < 200 || *status > 299)
     co_return remote_error(static_cast<int>(status.value_or(0)), std::move(answer), path);
   co_return answer;
+}
+
+void Services::place(const Type& input, void* value, std::string& path, std::string& body) {
+  json::Writer out;
+  out.begin_object();
+  for (const Field& field : input.fields) {
+    const std::string parameter = concat('{', field.name, '}');
+    if (const auto at = path.find(parameter); at != path.npos)
+      path.replace(at, parameter.size(),
+                   percent_encode(*static_cast<const std::string*>(field.locate(value))));
+    else
+      out.key(field.name).value(*field.type, field.locate(value));
+  }
+  body = out.end_object().take();
 }
 
 Result<> Services::decode(std::string body, const Type& type, void* out) {

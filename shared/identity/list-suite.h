@@ -118,6 +118,14 @@ TEST_P(ListRoute, PagesByCursorWhileItGrows) {
     if (!list.nextCursor) break;
     query = concat("?limit=2&cursor=", *list.nextCursor);
   }
+  // Where the newest come first, what came meanwhile stands before or between.
+  if (GetParam().is_newest_first) {
+    std::erase_if(seen, [&](const RawJson& item) {
+      return std::ranges::find(before.data, item) == before.data.end();
+    });
+    EXPECT_EQ(seen, before.data);
+    return;
+  }
   // What was there comes once, in its order, and what came meanwhile comes behind it.
   EXPECT_EQ(seen, get("?limit=100").data);
   ASSERT_GE(seen.size(), before.data.size());

@@ -161,6 +161,25 @@ TEST(OpenApi, MethodsOfOnePathStandTogether) {
   EXPECT_FALSE(has(gone, R"("content")")) << gone;
 }
 
+TEST(OpenApi, APathMayHaveOperationsOfTwoServices) {
+  const auto document_with = [](std::string_view sentence) {
+    const std::vector<ServiceEntry> both = {
+        service_entry("notes", {{"Notes", "Notes."}}, Operations<DeleteNote>{}),
+        service_entry("reading", {{"Notes", sentence}}, Operations<GetNote>{})};
+    return describe_services("Test", both, "1.2.3");
+  };
+  const Document document = document_with("Notes.");
+  EXPECT_TRUE(document.faults.empty());
+  const std::string json = compact(document.json);
+  const auto path = json.find(R"("/notes/{id}":)");
+  ASSERT_NE(path, json.npos);
+  EXPECT_EQ(path, json.rfind(R"("/notes/{id}":)"));
+  EXPECT_LT(path, json.find(R"("operationId":"deleteNote","tags":["Notes"])"));
+  EXPECT_LT(path, json.find(R"("operationId":"getNote","tags":["Notes"])"));
+  EXPECT_TRUE(has(json, R"("tags":[{"name":"Notes","description":"Notes."}])"));
+  EXPECT_EQ(document_with("Others.").faults.size(), 1u);
+}
+
 TEST(OpenApi, TheBodyLacksWhatThePathGives) {
   const std::string post =
       part(document_of(Operations<AddNote>{}), R"("post":)", R"("components":)");

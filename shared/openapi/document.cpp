@@ -1,6 +1,7 @@
 #include "shared/openapi/document.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/core/text.h"
@@ -88,8 +89,13 @@ class Builder {
  private:
   void write_tags() {
     out_.key("tags").begin_array();
+    std::map<std::string_view, std::string_view> known;
     for (const ServiceEntry& service : services_) {
       for (const Tag& tag : service.tags) {
+        const auto [place, is_new] = known.emplace(tag.name, tag.sentence);
+        if (!is_new && place->second != tag.sentence)
+          faults_.push_back(concat("the heading ", tag.name, " has two sentences"));
+        if (!is_new) continue;
         out_.begin_object().member("name", tag.name);
         out_.member("description", tag.sentence).end_object();
       }

@@ -18,7 +18,7 @@
 
 namespace crow::openapi {
 
-// A heading of the documents.
+// A heading of the documents. Several services may have operations under the same one.
 struct Tag {
   std::string_view name;
   std::string_view sentence;

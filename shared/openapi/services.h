@@ -4,9 +4,13 @@
 #include <vector>
 
 #include "shared/contracts/auth.h"
+#include "shared/contracts/crawler.h"
+#include "shared/contracts/images.h"
 #include "shared/contracts/imports.h"
 #include "shared/contracts/interactions.h"
 #include "shared/contracts/organizations.h"
+#include "shared/contracts/products.h"
+#include "shared/contracts/search.h"
 #include "shared/contracts/users.h"
 #include "shared/openapi/document.h"
 #include "shared/openapi/replies.h"
@@ -38,6 +42,10 @@ ServiceEntry probe_entry(std::vector<Tag> tags, Operations<Op...> operations) {
   return entry;
 }
 
+// One heading for the two workers of the catalog: whoever reads it need not know of them.
+inline constexpr Tag kProducts{"Products",
+                               "The catalog: products, their prices over time, finding them."};
+
 inline std::vector<ServiceEntry> services() {
   return {
       service_entry(
@@ -59,8 +67,17 @@ inline std::vector<ServiceEntry> services() {
                     {{"Interactions",
                       "What customers do on the website, before cameras and in social media."}},
                     interactions::All{}),
-      service_entry("imports", {{"Imports", "Files and feeds that become interactions."}},
+      service_entry("imports",
+                    {{"Imports", "Files and feeds that become interactions."},
+                     {"Product imports", "Files of products.", "/products/imports"}},
                     imports::All{}),
+      service_entry("crawler",
+                    {{"Crawler jobs", "Reading shops: their pages, sitemaps and feeds."}},
+                    crawler::All{}),
+      service_entry("images", {{"Images", "Pictures of products, for everyone to see."}},
+                    images::All{}),
+      service_entry("search", {kProducts}, search::All{}),
+      service_entry("products", {kProducts}, products::All{}),
       probe_entry({{"Platform", "Whether the platform and its services are well."}},
                   Operations<GetHealth, GetReady>{}),
   };

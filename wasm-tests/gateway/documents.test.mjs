@@ -5,7 +5,8 @@ import test from 'node:test';
 import { header } from '../lib/http.mjs';
 import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 
-const kServices = ['auth', 'users', 'organizations', 'interactions', 'imports'];
+const kServices = ['auth', 'users', 'organizations', 'products', 'search', 'crawler',
+  'interactions', 'imports'];
 const kMethods = ['get', 'put', 'post', 'delete', 'patch'];
 
 let target;
@@ -59,6 +60,13 @@ test('what the platform offers is described', async () => {
     'GET /api/v1/interactions/write-keys', 'DELETE /api/v1/interactions/write-keys/{}',
     'DELETE /api/v1/interactions/visitors', 'GET /api/v1/interactions/visitors/export',
     'GET /api/v1/interactions/settings', 'PATCH /api/v1/interactions/settings',
+    'GET /api/v1/products', 'POST /api/v1/products', 'GET /api/v1/products/{}',
+    'GET /api/v1/products/search', 'GET /api/v1/products/organization/{}',
+    'GET /api/v1/products/organization/{}/search',
+    'POST /api/v1/products/crawler-jobs', 'GET /api/v1/products/crawler-jobs',
+    'GET /api/v1/products/crawler-jobs/{}', 'GET /api/v1/products/crawler-jobs/organization/{}',
+    'POST /api/v1/products/crawler-jobs/{}/cancel', 'DELETE /api/v1/products/crawler-jobs/{}',
+    'POST /api/v1/crawler-jobs', 'GET /api/v1/crawler-jobs/{}',
   ]) {
     assert.ok(described.includes(operation), `${operation} is not described`);
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 
-const kNotBuilt = ['products', 'patterns', 'chat', 'qna', 'billing', 'analytics',
+const kNotBuilt = ['patterns', 'chat', 'qna', 'billing', 'analytics',
   'notifications', 'cctv', 'mcp', 'graphql'];
 
 let target;

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { findShapeFaults } from '../../scripts/lib/check-shape.mjs';
 import { parseJsonc } from '../../scripts/lib/jsonc.mjs';
-import { findConfigFaults, listServices } from '../../scripts/lib/wrangler-config.mjs';
+import { makeMiniflareOptions } from '../../scripts/lib/miniflare-options.mjs';
+import { findConfigFaults, listDeployed, listServices } from
+  '../../scripts/lib/wrangler-config.mjs';
 import { makeProject } from './fixture.mjs';
 
 let project;
@@ -74,6 +76,40 @@ test('a wrangler file that does not fit is told apart', () => {
     'has no "production" below "env"']) {
     assert.ok(faults.includes(expected), `${expected} in ${faults}`);
   }
+});
+
+/** A worker that stands in for Vectorize. */
+function standIn(vars) {
+  project.write('wrangler/vectorize.jsonc', JSON.stringify({
+    name: 'crow-vectorize', main: '../build/wasm-release/dist/vectorize/index.js',
+    compatibility_date: '2026-09-01', no_bundle: true, env: { local: { vars } } }));
+  completeService('vectorize');
+}
+
+test('what stands in for a part of Cloudflare is held to the shape and not deployed', () => {
+  completeService('shelf');
+  completeService('gateway');
+  standIn({ ENVIRONMENT: 'local' });
+  assert.deepEqual(shape(), []);
+  assert.deepEqual(config(), []);
+  assert.deepEqual(listDeployed({ root: project.root }), ['shelf', 'gateway']);
+  standIn({ ENVIRONMENT: 'dev' });
+  assert.deepEqual(config(), ['wrangler/vectorize.jsonc (local): vars.ENVIRONMENT is not "local"']);
+});
+
+test('an index of vectors leads to what stands in for Vectorize', () => {
+  standIn({ ENVIRONMENT: 'local' });
+  project.write('build/wasm-release/dist/vectorize/index.js', 'export default {};');
+  project.write('build/wasm-release/dist/finder/index.js', 'export default {};');
+  project.write('wrangler/finder.jsonc', JSON.stringify({ name: 'crow-finder', main: 'index.js',
+    compatibility_date: '2026-09-01', env: { dev: {
+      vectorize: [{ binding: 'VECTORS', index_name: 'things-dev' }] } } }));
+  const bindingsOf = (services) => makeMiniflareOptions({ root: project.root,
+    distRoot: project.distRoot, services }).workers.find(({ config: { name } }) =>
+    name === 'crow-finder').config.env;
+  assert.deepEqual(bindingsOf(['finder', 'vectorize']), { VECTORS: { type: 'worker',
+    worker: 'crow-vectorize', exportName: 'Vectorize', props: { index: 'things-dev' } } });
+  assert.deepEqual(bindingsOf(['finder']), {}, 'without it there is nothing to lead to');
 });
 
 test('services come in the order of deployment', () => {

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeMiniflareOptions } from '../../scripts/lib/miniflare-options.mjs';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
 import { findChildren } from '../../scripts/lib/processes.mjs';
 import { until } from '../lib/until.mjs';
@@ -61,6 +62,17 @@ describe('a platform without a state folder', () => {
     } finally {
       await platform.dispose();
     }
+  });
+
+  test('hands what is said of the AI to the workers that ask one', () => {
+    const ai = { AI_MODE: 'openai', AI_BASE_URL: 'http://127.0.0.1:1/v1' };
+    const secrets = new Proxy({}, { get: () => 'secret' });
+    const { workers } = makeMiniflareOptions({ ai, secrets });
+    const valueOf = (worker, name) =>
+      workers.find(({ config }) => config.name === worker).config.env[name]?.value;
+    assert.equal(valueOf('crow-meaning', 'AI_MODE'), 'openai');
+    assert.equal(valueOf('crow-meaning', 'AI_BASE_URL'), ai.AI_BASE_URL);
+    assert.equal(valueOf('crow-users', 'AI_BASE_URL'), undefined);
   });
 
   test('sends outgoing requests to a worker of the test, and collects the log', async () => {
@@ -181,12 +193,12 @@ describe('what is wrong is said', () => {
   test('a binding that nothing translates', async () => {
     const odd = makeProject();
     const text = JSON.stringify({ name: 'crow-odd', compatibility_date: '2026-09-01',
-      env: { dev: { vectorize: [{ binding: 'V', index_name: 'v' }] } } });
+      env: { dev: { hyperdrive: [{ binding: 'V', index_name: 'v' }] } } });
     odd.write('wrangler/odd.jsonc', text);
     odd.write('build/wasm-release/dist/odd/index.js', 'export default {};');
     try {
       await assert.rejects(startPlatform({ root: odd.root, distRoot: odd.distRoot }),
-        /odd\.jsonc: .* does not translate "vectorize"/);
+        /odd\.jsonc: .* does not translate "hyperdrive"/);
     } finally {
       odd.remove();
     }

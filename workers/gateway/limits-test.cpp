@@ -67,6 +67,7 @@ TEST(Limits, LetTenRequestsAMinuteAndAHundredADayThroughWithoutACredential) {
   EXPECT_NE(read_body<ErrorReply>(of_the_day).error.message.find("a day"), std::string::npos);
   // Probes and credentials are not counted.
   EXPECT_EQ(world.from("9.9.9.9", "/api/v1/users/health").status, 200);
+  EXPECT_EQ(world.from("9.9.9.9", "/api/v1/products/images/abc").status, 200);
   const World::Headers key = {{"cf-connecting-ip", "9.9.9.9"}, {"x-api-key", "crow_goodlimit"}};
   EXPECT_EQ(world.get("/api/v1/users/me", key).status, 200);
   world.now_ms += kDay;

@@ -46,6 +46,17 @@ TEST(PassToService, SendsOnWhoIsNobodyWithTheReason) {
   EXPECT_EQ(world.resolved, 1);
 }
 
+TEST(PassToService, LooksAtNobodyWhoAsksForAPicture) {
+  Gateway world;
+  const auto reply = world.get("/api/v1/products/images/abc?width=320",
+                               {{"x-api-key", "crow_goodpat"}, {"cookie", "a=1"}});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(world.resolved, 0);
+  EXPECT_EQ(world.reached.back().target, "/api/v1/products/images/abc?width=320");
+  for (const std::string_view name : {"x-api-key", "cookie", "authorization", "x-user-id"})
+    EXPECT_EQ(header_of(world.reached.back(), name), "") << name;
+}
+
 TEST(PassToService, RefusesSeveralCredentials) {
   Gateway world;
   const auto reply =

@@ -12,6 +12,11 @@ bool is_probe(const Request& request) {
   return request.path.ends_with("/health") || request.path.ends_with("/ready");
 }
 
+// Pictures of products are for everyone: who asks is not looked at, and nobody is counted.
+bool is_picture(const Request& request) {
+  return request.path.starts_with("/api/v1/products/images/");
+}
+
 Task<Response> pass(Context& context, std::string_view binding, std::vector<Header> edits) {
   const int status = co_await forward(context.host, binding, {}, std::move(edits));
   co_return Response{.status = status, .is_forwarded = true};
@@ -32,9 +37,12 @@ Task<Response> pass_from_page(Context& context, std::string_view binding) {
 }  // namespace
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
-  if (carries_write_key(context.request)) co_return co_await pass_from_page(context, binding);
+  const bool is_public = is_picture(context.request);
+  if (!is_public && carries_write_key(context.request))
+    co_return co_await pass_from_page(context, binding);
   std::vector<Header> edits = stripped(context);
   if (context.request.header("cookie")) edits.push_back({"cookie", ""});
+  if (is_public) co_return co_await pass(context, binding, std::move(edits));
   auto credential = co_await find_credential(context.request);
   if (!credential) {
     if (!is_probe(context.request)) co_await limit_public(context);

@@ -84,6 +84,31 @@ TEST(Routing, FindsTheServiceByTheFirstSegment) {
   EXPECT_TRUE(world.reached.empty());
 }
 
+TEST(Routing, FindsTheCrawlerUnderItsPaths) {
+  Gateway world;
+  for (const std::string target :
+       {"/api/v1/crawler/health", "/api/v1/crawler-jobs", "/api/v1/crawler-jobs/crawl_1",
+        "/api/v1/products/crawler-jobs", "/api/v1/products/crawler-jobs?page=2",
+        "/api/v1/products/crawler-jobs/organization/north"}) {
+    EXPECT_EQ(world.get(target).status, 200) << target;
+    EXPECT_EQ(world.reached.back().target, target);
+    EXPECT_NE(world.log.back().find(R"("route":"crawler")"), std::string::npos);
+  }
+}
+
+TEST(Routing, GoesByTheMethodWhereTwoServicesShareAPath) {
+  Gateway world;
+  for (const auto& [method, service] : {std::pair{"GET", "search"},
+                                        {"HEAD", "search"},
+                                        {"POST", "products"},
+                                        {"PUT", "products"},
+                                        {"OPTIONS", "products"}}) {
+    EXPECT_EQ(world.send({method, "/api/v1/products"}).status, 200) << method;
+    EXPECT_NE(world.log.back().find(concat(R"("route":")", service, '"')), std::string::npos)
+        << method << ' ' << world.log.back();
+  }
+}
+
 TEST(Sizes, OfTargetAndHeadersTogetherAreLimited) {
   Gateway world;
   EXPECT_EQ(world.get("/api/v1/users/me?" + std::string(30'000, 'a')).status, 200);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/core/text.h"
 #include "shared/http/route.h"
 #include "workers/gateway/handlers.h"
@@ -68,7 +70,8 @@ Task<Response> route_request(Context& context) {
   if (rest.empty() && first == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, "/openapi/openapi.json");
 
-  const Neighbour* neighbour = find_neighbour(std::string_view(request.path).substr(kRoot.size()));
+  const Neighbour* neighbour =
+      find_neighbour(request.method, std::string_view(request.path).substr(kRoot.size()));
   if (!neighbour) co_await no_such_route();
   context.route = neighbour->name;
   if (neighbour->binding.empty())

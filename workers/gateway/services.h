@@ -1,13 +1,15 @@
-// The services behind the gateway.
+// The services behind the gateway, and which of them a request is for.
 #pragma once
 
 #include <array>
 #include <string_view>
 
+#include "shared/http/message.h"
+
 namespace crow::gateway {
 
-// A first path segment below /api/v1, and the binding that serves it; no binding while the service
-// is not part of this deployment.
+// A service has the paths below /api/v1 that begin with its name. Without a binding it is not part
+// of this deployment.
 struct Neighbour {
   std::string_view name;
   std::string_view binding;
@@ -17,9 +19,15 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
-    Neighbour{"products", {}},
-    Neighbour{"crawler-jobs", {}},
+    Neighbour{"products", "PRODUCTS"},
+    Neighbour{"search", "SEARCH"},
+    Neighbour{"crawler", "CRAWLER"},
+    Neighbour{"extractor", "EXTRACTOR"},
+    Neighbour{"images", "IMAGES"},
+    Neighbour{"models", "MODELS"},
+    Neighbour{"meaning", "MEANING"},
     Neighbour{"interactions", "INTERACTIONS"},
+    Neighbour{"imports", "IMPORTS"},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
     Neighbour{"qna", {}},
@@ -29,19 +37,29 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"cctv", {}},
     Neighbour{"mcp", {}},
     Neighbour{"graphql", {}},
-    Neighbour{"imports", "IMPORTS"},
 };
 
-// Paths below one segment that another service serves than the one of that name.
+// Paths that are another service's than their first segment says. {} is any one segment; * at the
+// end is whatever follows, or nothing.
 struct Detour {
-  std::string_view path, service;
+  std::string_view pattern;
+  std::string_view service;
+  bool is_for_reads = false;  // GET and HEAD alone; the other methods stay where they were.
 };
 
 inline constexpr std::array kDetours = {
-    Detour{"interactions/imports", "imports"},
+    Detour{"crawler-jobs/*", "crawler"},
+    Detour{"interactions/imports/*", "imports"},
+    Detour{"products", "search", true},
+    Detour{"products/crawler-jobs/*", "crawler"},
+    Detour{"products/images/*", "images"},
+    Detour{"products/imports/*", "imports"},
+    Detour{"products/organization/{}", "search"},
+    Detour{"products/organization/{}/search", "search"},
+    Detour{"products/search", "search"},
 };
 
-// The service of a path below /api/v1; null when there is none.
-const Neighbour* find_neighbour(std::string_view path);
+// The service that a request for a path below /api/v1 is for; null when there is none.
+const Neighbour* find_neighbour(Method method, std::string_view path);
 
 }  // namespace crow::gateway

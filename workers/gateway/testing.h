@@ -11,6 +11,7 @@
 #include "shared/host/fake/world.h"
 #include "shared/identity/testing.h"
 #include "shared/json/write.h"
+#include "workers/gateway/services.h"
 
 namespace crow::gateway {
 
@@ -30,12 +31,14 @@ struct Gateway : World {
 
   Gateway() {
     set_variable("BASE_URL", "http://localhost:8787");
+    const auto note = [this](const Message& message) {
+      reached.push_back(message);
+      return answer;
+    };
+    set_neighbour("ASSETS", note);
+    for (const auto& neighbour : kNeighbours)
+      if (!neighbour.binding.empty()) set_neighbour(std::string(neighbour.binding), note);
     set_neighbour("AUTH", [this](const Message& message) { return as_auth(message); });
-    for (const char* binding : {"USERS", "ORGANIZATIONS", "INTERACTIONS", "IMPORTS", "ASSETS"})
-      set_neighbour(binding, [this](const Message& message) {
-        reached.push_back(message);
-        return answer;
-      });
   }
 
   // Sends a key, and says who it reached the service as.

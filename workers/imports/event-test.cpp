@@ -14,10 +14,9 @@ std::string line(std::string_view text, const ImportMapping& mapping = {},
   return event ? *event : "! " + event.error().message;
 }
 
-std::string cells(std::vector<std::string> columns, std::vector<std::string> values,
+std::string cells(const std::vector<std::string>& columns, std::vector<std::string> values,
                   const ImportMapping& mapping = {}) {
-  const auto event =
-      event_of_cells(columns_of(std::move(columns)), std::move(values), mapping, "s");
+  const auto event = event_of_cells(columns, std::move(values), mapping, "s");
   return event ? *event : "! " + event.error().message;
 }
 
@@ -81,8 +80,6 @@ TEST(ImportEvent, ATableIsReadByItsHeaderOrByAMapping) {
             R"("timestamp":"2026-11-21T00:00:00.000Z","summary":"hi",)"
             R"("properties":{"Likes":"007","Score":4.5}})");
   const ImportMapping mapping{{{"text", {"Kommentar"}}, {"rating", {"Sterne"}}}};
-  EXPECT_TRUE(check_mapping(mapping));
-  EXPECT_FALSE(check_mapping({{{"stars", {"Sterne"}}}}));
   EXPECT_EQ(cells({"id", "Kommentar", "text", "Sterne"}, {"p1", "gut", "other", "5"}, mapping),
             R"({"id":"p1","sourceType":"social","type":"review","summary":"gut",)"
             R"("properties":{"rating":5,"text":"other"}})");
@@ -95,15 +92,9 @@ TEST(ImportEvent, FormulaCellsAreTextAndStayAsTheyAre) {
             R"("summary":"=A1+cmd|x","properties":{"note":"+1-2"}})");
 }
 
-TEST(ImportEvent, CellsThatDoNotFitTheHeaderAreTold) {
+TEST(ImportEvent, ARecordOfEmptyCellsIsNone) {
   World world;
-  EXPECT_EQ(cells({"id", "text"}, {"p1", "a", "b"}), "! The record has 3 cells, the header 2.");
-  EXPECT_TRUE(cells({"id", "text"}, {"p1", "a", "", ""}).starts_with("{"));
-  EXPECT_TRUE(cells({"id", "text"}, {"p1"}).starts_with("{"));
   EXPECT_EQ(cells({"id", "text"}, {"", " "}), "! The record is empty.");
-  EXPECT_EQ(cells({"id"}, {"\xff"}), "! The record holds bytes that are not in its charset.");
-  EXPECT_EQ(columns_of({"a", "", "a", "a_2", "\xff"}),
-            (std::vector<std::string>{"a", "column2", "a_2", "a_2_2", "column5"}));
 }
 
 TEST(ImportEvent, LinksThatAreNoWebAddressesAreLeftOut) {

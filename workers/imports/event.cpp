@@ -18,7 +18,7 @@ constexpr std::size_t kUrlMax = 2'048;
 constexpr std::size_t kPropertyNameMax = 64;
 constexpr std::size_t kAuthorMax = 200;
 
-// What a column may be, in the order of the mapping's fields.
+// What a column may be, in the order of kEventParts.
 enum class Part : std::uint8_t {
   id,
   type,
@@ -108,16 +108,11 @@ std::string plain_name(std::string_view name) {
   return out;
 }
 
-// A mapping's names for the parts, in their order.
-constexpr std::string_view kPartNames[] = {"id",        "type",    "timestamp", "text",
-                                           "author",    "network", "url",       "productId",
-                                           "visitorId", "value",   "currency",  "rating"};
-
 // The column that a mapping gives for a part; empty when it gives none.
 std::string_view mapped(const ImportMapping& mapping, Part part) {
   const auto index = static_cast<std::size_t>(part);
   for (const auto& [name, column] : mapping.entries)
-    if (index < std::size(kPartNames) && name == kPartNames[index]) return column.value;
+    if (index < std::size(kEventParts) && name == kEventParts[index]) return column.value;
   return {};
 }
 
@@ -279,20 +274,7 @@ Post post_of(std::vector<Member> members, const ImportMapping& mapping) {
   return post;
 }
 
-std::unexpected<Error> no_record(std::string message) {
-  return fail(ErrorCode::invalid_argument, std::move(message));
-}
-
 }  // namespace
-
-Result<> check_mapping(const ImportMapping& mapping) {
-  for (const auto& [name, column] : mapping.entries)
-    if (!std::ranges::contains(kPartNames, name))
-      return fail({Violation{concat("mapping.", cut_code_points(name, 64)), Rule::unknown,
-                             "a name that the description of `mapping` lists", std::nullopt,
-                             "string", nullptr}});
-  return {};
-}
 
 Result<std::string> event_of_line(std::string_view line, const ImportMapping& mapping,
                                   std::string_view source) {
@@ -314,33 +296,12 @@ Result<std::string> event_of_line(std::string_view line, const ImportMapping& ma
   return post.to_event(source);
 }
 
-std::vector<std::string> columns_of(std::vector<std::string> cells) {
-  constexpr std::size_t kNameMax = 200;
-  std::vector<std::string> names;
-  names.reserve(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::string name = is_utf8(cells[i]) ? cut(trim(cells[i]), kNameMax) : "";
-    if (name.empty()) name = concat("column", i + 1);
-    const std::string first = name;
-    for (int again = 2; std::ranges::contains(names, name); ++again)
-      name = concat(first, "_", again);
-    names.push_back(std::move(name));
-  }
-  return names;
-}
-
 Result<std::string> event_of_cells(const std::vector<std::string>& columns,
                                    std::vector<std::string> cells, const ImportMapping& mapping,
                                    std::string_view source) {
-  // Spreadsheets leave empty cells at the end out, or add some.
-  while (cells.size() > columns.size() && cells.back().empty()) cells.pop_back();
-  if (cells.size() > columns.size())
-    return no_record(
-        concat("The record has ", cells.size(), " cells, the header ", columns.size(), "."));
   std::vector<Member> members;
   std::string key;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (!is_utf8(cells[i])) return no_record("The record holds bytes that are not in its charset.");
     key += concat(cells[i], '\x1f');
     const std::string_view text = trim(cells[i]);
     if (text.empty()) continue;
@@ -348,7 +309,7 @@ Result<std::string> event_of_cells(const std::vector<std::string>& columns,
     is_number(text) ? value.raw(text) : value.text(text);
     members.push_back({columns[i], {value.take()}});
   }
-  if (members.empty()) return no_record("The record is empty.");
+  if (members.empty()) return fail(ErrorCode::invalid_argument, "The record is empty.");
   Post post = post_of(std::move(members), mapping);
   post.key = std::move(key);
   return post.to_event(source);

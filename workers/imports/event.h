@@ -15,6 +15,7 @@
 // Cells that begin as formulas do are text like any other; nothing here or later computes them.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,9 @@
 namespace crow::imports {
 
 // Every name that a mapping may give a column for.
-//
-// Errors: invalid_argument, for another one.
-Result<> check_mapping(const ImportMapping& mapping);
+inline constexpr std::array<std::string_view, 12> kEventParts = {
+    "id",  "type",      "timestamp", "text",  "author",   "network",
+    "url", "productId", "visitorId", "value", "currency", "rating"};
 
 // Of a line of JSON.
 //
@@ -36,12 +37,9 @@ Result<> check_mapping(const ImportMapping& mapping);
 Result<std::string> event_of_line(std::string_view line, const ImportMapping& mapping,
                                   std::string_view source);
 
-// The names of a table's columns from its first record: none empty, none twice.
-std::vector<std::string> columns_of(std::vector<std::string> cells);
-
-// Of a record of a table.
+// Of a record of a table, which has as many cells as columns.
 //
-// Errors: invalid_argument, when it has other columns than the table.
+// Errors: invalid_argument, when all are empty.
 Result<std::string> event_of_cells(const std::vector<std::string>& columns,
                                    std::vector<std::string> cells, const ImportMapping& mapping,
                                    std::string_view source);

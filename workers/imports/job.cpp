@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "shared/contracts/interactions.h"
 #include "shared/core/text.h"
 #include "shared/formats/charset.h"
 #include "shared/formats/csv.h"
@@ -10,7 +9,6 @@
 #include "shared/host/fetch.h"
 #include "shared/host/text-decoder.h"
 #include "shared/service/service.h"
-#include "workers/imports/event.h"
 
 namespace crow::imports {
 namespace {
@@ -19,18 +17,16 @@ using Payload = ImportJob::Payload;
 
 constexpr std::int64_t kWindow = 256 * 1024;
 constexpr std::int64_t kSample = 64 * 1024;
-constexpr std::int64_t kFetchMs = 20 * kSecond;  // Well within the job's lease.
+constexpr std::int64_t kFetchMs = 40 * kSecond;  // Well within the job's lease.
 // Of events sent at once. What is read may hold 200,000 values, of two bytes at least.
 constexpr std::size_t kSentBytesMax = 384 * 1024;
 
-struct Source {
-  std::string source;
+struct Asked {
   Timestamp createdAt;
-  static constexpr auto fields =
-      describe(field<&Source::source>("source", ""), field<&Source::createdAt>("createdAt", ""));
+  static constexpr auto fields = describe(field<&Asked::createdAt>("createdAt", ""));
 };
-constexpr sql::Statement<Source, std::string_view> kSelectSource{"imports.source", R"sql(
-  SELECT source, created_at FROM import WHERE id = ?1
+constexpr sql::Statement<Asked, std::string_view> kSelectAsked{"imports.asked", R"sql(
+  SELECT created_at FROM import WHERE id = ?1
 )sql"};
 
 constexpr sql::Statement<sql::None, std::string_view, ImportFormat> kSetFormat{"imports.format",
@@ -38,11 +34,22 @@ constexpr sql::Statement<sql::None, std::string_view, ImportFormat> kSetFormat{"
   UPDATE import SET format = ?2 WHERE id = ?1
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, std::int64_t, std::int64_t, std::int64_t>
-    kCount{"imports.count", R"sql(
+// What a step adds to an import's counts.
+struct Counted {
+  std::int64_t read = 0, accepted = 0, duplicates = 0, created = 0, updated = 0, unchanged = 0,
+               rejected = 0;
+  static constexpr auto fields = describe(
+      field<&Counted::read>("read", ""), field<&Counted::accepted>("accepted", ""),
+      field<&Counted::duplicates>("duplicates", ""), field<&Counted::created>("created", ""),
+      field<&Counted::updated>("updated", ""), field<&Counted::unchanged>("unchanged", ""),
+      field<&Counted::rejected>("rejected", ""));
+};
+constexpr sql::Statement<sql::None, std::string_view, RawJson> kCount{"imports.count", R"sql(
   UPDATE import
-     SET read = read + ?2 + ?3 + ?4, accepted = accepted + ?2, duplicates = duplicates + ?3,
-         rejected = rejected + ?4
+     SET read = read + (?2 ->> 'read'), accepted = accepted + (?2 ->> 'accepted'),
+         duplicates = duplicates + (?2 ->> 'duplicates'), created = created + (?2 ->> 'created'),
+         updated = updated + (?2 ->> 'updated'), unchanged = unchanged + (?2 ->> 'unchanged'),
+         rejected = rejected + (?2 ->> 'rejected')
    WHERE id = ?1
 )sql"};
 
@@ -57,7 +64,7 @@ struct ImportReport {
 };
 constexpr sql::Statement<sql::None, std::string_view, std::vector<ImportReport>> kReport{
     "imports.report", R"sql(
-  INSERT INTO import_report (import_id, line, event_id, error)
+  INSERT INTO import_report (import_id, line, record_id, error)
   SELECT ?1, r.value ->> 'line', r.value ->> 'id', r.value ->> 'error' FROM json_each(?2) AS r
    WHERE true
       ON CONFLICT (import_id, line) DO NOTHING
@@ -79,7 +86,7 @@ Task<JobOutcome> fetch_step(JobContext& job, Payload& payload) {
       {.headers = {{"accept",
                     "application/rss+xml, application/atom+xml, application/xml;q=0.9, "
                     "text/csv;q=0.9, */*;q=0.8"}},
-       .bytes_max = kImportBytesMax,
+       .bytes_max = rules_of(payload.target).bytes_max,
        .total_ms = kFetchMs});
   if (download.status != 200) {
     auto failure =
@@ -155,6 +162,8 @@ Result<> prepare(Payload& payload, std::string_view start) {
     payload.format = format_of(start, payload.contentType);
     if (trim(start).starts_with('['))
       return unreadable("unknown_format", "The file is a JSON array; send an object a line.");
+    if (payload.format == ImportFormat::rss && !rules_of(payload.target).takes_feeds)
+      return unreadable("unknown_format", "The file is XML; send lines of JSON or a table.");
   }
   const bool is_whole = place.offset + std::ssize(start) >= place.size;
   if (payload.format == ImportFormat::csv) {
@@ -206,79 +215,80 @@ class Tally {
   // `reported` are the reports that the import has already.
   explicit Tally(std::int64_t& reported) : reported_(reported) {}
 
-  std::int64_t accepted = 0, duplicates = 0, rejected = 0;
+  Counted counted;
   std::vector<ImportReport> reports;
 
   void reject(std::int64_t line, std::optional<std::string> id, RawJson error) {
-    ++rejected;
+    ++counted.rejected;
     if (reported_ >= kImportReportsMax) return;
     ++reported_;
     reports.push_back({line, std::move(id), std::move(error)});
   }
-  void add(const interactions::Recorded& recorded, std::span<const ImportEvent> events) {
-    accepted += recorded.accepted;
-    duplicates += recorded.duplicates;
-    for (const auto& [index, id, error] : recorded.rejected)
-      reject(events[static_cast<std::size_t>(index)].line, id, error);
+  void add(Taken taken, std::span<const ImportRecord> records) {
+    counted.accepted += taken.accepted;
+    counted.duplicates += taken.duplicates;
+    counted.created += taken.created;
+    counted.updated += taken.updated;
+    counted.unchanged += taken.unchanged;
+    for (auto& [index, id, error] : taken.refused)
+      if (index < records.size()) reject(records[index].line, std::move(id), std::move(error));
   }
 
  private:
   std::int64_t& reported_;
 };
 
-// Hands events to interactions under a name, so that a step that is done again counts the same. One
-// that makes it refuse the others with it is found by halves.
-Task<> send(JobContext& job, std::span<const ImportEvent> events, std::string name, Tally& tally) {
-  interactions::RecordForService::Input input{
-      .organizationId = {job.job.organization_id}, .events = {}, .batchId = {{name}}};
-  for (const ImportEvent& event : events) input.events.value.push_back({event.json});
-  auto recorded =
-      co_await job.services.call<interactions::RecordForService>("INTERACTIONS", std::move(input))
-          .as_result();
-  if (recorded) co_return tally.add(*recorded, events);
-  const bool is_refused = recorded.error().code == ErrorCode::invalid_argument;
-  if (is_refused && events.size() == 1)
-    co_return tally.reject(events[0].line, std::nullopt, {error_object(recorded.error())});
-  if (!is_refused) co_await std::move(recorded);
-  const std::size_t half = events.size() / 2;
-  co_await send(job, events.first(half), name + "-1", tally);
-  co_await send(job, events.subspan(half), name + "-2", tally);
+// Hands records over under a name, so that a step that is done again counts the same. One that
+// makes the others be refused with it is found by halves.
+Task<> send(JobContext& job, const Target& target, std::span<const ImportRecord> records,
+            std::string name, Tally& tally) {
+  auto taken = co_await target.send(job, records, name).as_result();
+  if (taken) co_return tally.add(std::move(*taken), records);
+  const bool is_refused = taken.error().code == ErrorCode::invalid_argument;
+  if (is_refused && records.size() == 1)
+    co_return tally.reject(records[0].line, std::nullopt, {error_object(taken.error())});
+  if (!is_refused) co_await std::move(taken);
+  const std::size_t half = records.size() / 2;
+  co_await send(job, target, records.first(half), name + "-1", tally);
+  co_await send(job, target, records.subspan(half), name + "-2", tally);
 }
 
-// The first of the events, as many as are sent at once.
-std::size_t count_at_once(std::span<const ImportEvent> events) {
+// The first of the records, as many as are sent at once.
+std::size_t count_at_once(const Target& target, std::span<const ImportRecord> records) {
+  const std::size_t most = std::min(records.size(), target.batch_max);
   std::size_t count = 0, bytes = 0;
-  while (count < events.size() && (count == 0 || bytes + events[count].json.size() < kSentBytesMax))
-    bytes += events[count++].json.size();
+  while (count < most && (count == 0 || bytes + records[count].json.size() < kSentBytesMax))
+    bytes += records[count++].json.size();
   return count;
 }
 
 Task<JobOutcome> read_step(JobContext& job, Payload& payload) {
   // On one machine, steps that follow one another keep requests out until the last is done.
   co_await job.host.sleep(1);
-  const auto known = co_await job.database.find(kSelectSource, job.job.id);
+  const auto asked = co_await job.database.find(kSelectAsked, job.job.id);
+  const Target& target = rules_of(payload.target);
   ImportPlace& place = payload.place;
   const auto part = co_await get_part(crow::Bucket(job.host, kImportBucket), payload.key,
                                       {.offset = place.offset, .length = kWindow});
   // Uploads have no source of their own: the same file is the same, whatever it is called.
   const std::string_view source = payload.url;
-  const Timestamp asked_at = known ? known->createdAt : job.now();
+  const Timestamp asked_at = asked ? asked->createdAt : job.now();
   std::string name = concat(job.job.id, '.', place.offset);
-  const ImportBatch batch = read_window(part.bytes, payload, source, asked_at, place);
+  ImportBatch batch = read_window(part.bytes, payload, source, asked_at, place);
 
   Tally tally(place.reported);
-  for (const auto& [line, error] : batch.broken)
-    tally.reject(line, std::nullopt, {error_object(error)});
-  for (std::span<const ImportEvent> rest = batch.events; !rest.empty(); name += '+') {
-    const std::size_t count = count_at_once(rest);
-    co_await send(job, rest.first(count), name, tally);
+  tally.counted.read = std::ssize(batch.records) + std::ssize(batch.broken);
+  for (auto& [line, id, error] : batch.broken)
+    tally.reject(line, std::move(id), {error_object(error)});
+  for (std::span<const ImportRecord> rest = batch.records; !rest.empty(); name += '+') {
+    const std::size_t count = count_at_once(target, rest);
+    co_await send(job, target, rest.first(count), name, tally);
     rest = rest.subspan(count);
   }
 
   Writes writes;
   if (batch.size() > 0)
-    writes.push_back(
-        sql::bind(kCount, job.job.id, tally.accepted, tally.duplicates, tally.rejected));
+    writes.push_back(sql::bind(kCount, job.job.id, RawJson{json::write(tally.counted)}));
   if (!tally.reports.empty()) writes.push_back(sql::bind(kReport, job.job.id, tally.reports));
   if (batch.is_done) payload.phase = ImportPhase::clean;
   const std::int64_t percent =
@@ -326,7 +336,8 @@ Task<JobOutcome> import_step(JobContext& job, ImportJob::Payload payload) {
   if (outcome || payload.phase == ImportPhase::clean) co_return std::move(outcome);
   // What another attempt may mend gets one, while there are any.
   Error& error = outcome.error();
-  const bool may_mend = error.code == ErrorCode::unavailable || error.code == ErrorCode::internal;
+  const bool may_mend = error.code == ErrorCode::unavailable || error.code == ErrorCode::internal ||
+                        error.code == ErrorCode::conflict;
   if (may_mend && job.job.attempts < job.kind.attempts_max) co_return std::move(outcome);
   const std::string_view reason = reason_of(error);
   payload.failureCode = reason.empty() ? "failed" : std::string(reason);

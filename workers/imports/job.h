@@ -2,18 +2,20 @@
 //
 //   fetch    brings an address into the bucket; an upload is there already
 //   prepare  looks at the beginning: charset, format, columns; what is not UTF-8 is decoded
-//   read     up to 500 records of the next 256 KiB go to interactions, under a name; then counts,
-//            reports and the place where the next step begins are written in one batch. A step that
-//            is done again sends the same under the same name and counts the same
+//   read     up to 500 records of the next 256 KiB go to who takes them, in batches with names;
+//   then
+//            counts, reports and the place where the next step begins are written in one batch. A
+//            step that is done again sends the same under the same names and counts the same
 //   clean    deletes the file; the import has ended
 //
-// So a process may die anywhere, and counts are as exact as the interactions are. A record of more
+// So a process may die anywhere, and counts are as exact as what was taken in. A record of more
 // than 64 KiB (an item of more than 256 KiB) is told and passed over.
 #pragma once
 
 #include "shared/contracts/imports.h"
 #include "shared/formats/feed.h"
 #include "shared/service/jobs.h"
+#include "workers/imports/target.h"
 
 namespace crow::imports {
 
@@ -48,12 +50,11 @@ struct ImportPlace {
 };
 
 struct ImportJob {
-  static constexpr JobKind job{.name = "import_interactions",
-                               .lease_ms = 30 * kSecond,
-                               .attempts_max = 5,
-                               .keep_ms = 90 * kDay};
+  static constexpr JobKind job{
+      .name = "import", .lease_ms = kMinute, .attempts_max = 5, .keep_ms = 90 * kDay};
   struct Payload {
     ImportPhase phase = ImportPhase::prepare;
+    ImportTarget target = ImportTarget::interactions;
     std::string url = {};  // Where to fetch it; empty for an upload.
     ImportFormat format = ImportFormat::detect;
     ImportMapping mapping = {};
@@ -63,30 +64,33 @@ struct ImportJob {
     std::string failureCode = {}, failureMessage = {};
 
     static constexpr auto fields = describe(
-        field<&Payload::phase>("phase", ""), field<&Payload::url>("url", ""),
-        field<&Payload::format>("format", ""), field<&Payload::mapping>("mapping", ""),
-        field<&Payload::contentType>("contentType", ""), field<&Payload::key>("key", ""),
-        field<&Payload::place>("place", ""), field<&Payload::failureCode>("failureCode", ""),
+        field<&Payload::phase>("phase", ""), field<&Payload::target>("target", ""),
+        field<&Payload::url>("url", ""), field<&Payload::format>("format", ""),
+        field<&Payload::mapping>("mapping", ""), field<&Payload::contentType>("contentType", ""),
+        field<&Payload::key>("key", ""), field<&Payload::place>("place", ""),
+        field<&Payload::failureCode>("failureCode", ""),
         field<&Payload::failureMessage>("failureMessage", ""));
   };
 };
 
 Task<JobOutcome> import_step(JobContext& job, ImportJob::Payload payload);
 
-// A record as an event.
-struct ImportEvent {
-  std::int64_t line;
-  std::string json;
-};
-
 // What a window of a file came to.
 struct ImportBatch {
-  std::vector<ImportEvent> events;
-  std::vector<std::pair<std::int64_t, Error>> broken;  // Line, and why.
-  bool is_done = false;                                // The file has no more.
+  struct Broken {
+    std::int64_t line = 0;
+    std::optional<std::string> id;
+    Error error;
+  };
+  std::vector<ImportRecord> records;
+  std::vector<Broken> broken;
+  bool is_done = false;  // The file has no more.
 
-  std::size_t size() const { return events.size() + broken.size(); }
+  std::size_t size() const { return records.size() + broken.size(); }
 };
+
+// The names of a table's columns from its first record: none empty, none twice.
+std::vector<std::string> columns_of(std::vector<std::string> cells);
 
 // Reads records of a window and moves the place behind them; at least one byte, unless done.
 // `source` names where they come from, `now` stands for what has no date.

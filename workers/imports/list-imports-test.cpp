@@ -46,5 +46,29 @@ TEST(ListImports, NeitherTheyNorTheirWorkReadATableFromEndToEnd) {
   EXPECT_EQ(world.database().scans(), std::vector<std::string>());
 }
 
+TEST(ListImports, ThoseOfProductsStandByThemselves) {
+  Imports world;
+  const std::string posts = Imports::id_in(world.upload("{}"));
+  const std::string shop = Imports::id_in(world.upload_products("name\nx\n"));
+  const auto total = [&](std::string path, const Caller& by) {
+    return json::read<Page<Import>>(world.get(path, {world.as(by)}).body)->total;
+  };
+  EXPECT_EQ(total("/api/v1/interactions/imports", world.dan), 1);
+  EXPECT_EQ(total("/api/v1/products/imports", world.dan), 1);
+  EXPECT_EQ(total("/api/v1/products/imports", world.eve), 0);
+  EXPECT_EQ(world.get("/api/v1/products/imports", {world.as(world.ada)}).status, 403);
+  for (const char* method : {"GET", "DELETE"}) {
+    EXPECT_EQ(world.ask({method, "/api/v1/products/imports/" + posts, {}, {}}, world.dan).status,
+              404);
+    EXPECT_EQ(world.ask({method, "/api/v1/interactions/imports/" + shop, {}, {}}, world.dan).status,
+              404);
+    EXPECT_EQ(world.ask({method, "/api/v1/products/imports/" + shop, {}, {}}, world.eve).status,
+              404);
+  }
+  EXPECT_EQ(world.ask({"DELETE", "/api/v1/products/imports/" + shop, {}, {}}, world.dan).status,
+            204);
+  EXPECT_EQ(world.look_at_products(shop).import.status, JobState::cancelled);
+}
+
 }  // namespace
 }  // namespace crow::imports

@@ -6,14 +6,19 @@
 namespace crow::imports {
 namespace {
 
-// Not JSON alone, but it looks at its input as others do, so it takes an Idempotency-Key.
-constexpr Endpoint kImport{&ImportInteractions::operation, &import_interactions, true};
+// Not JSON alone, but they look at their input as others do, so they take an Idempotency-Key.
+constexpr Endpoint kImportInteractions{&ImportInteractions::operation, &import_interactions, true};
+constexpr Endpoint kImportProducts{&ImportProducts::operation, &import_products, true};
 
 constexpr std::array kTable = {
-    kImport,
+    kImportInteractions,
     serve<ListImports, list_imports>(),
     serve<GetImport, get_import>(),
     serve<CancelImport, cancel_import>(),
+    kImportProducts,
+    serve<ListProductImports, list_product_imports>(),
+    serve<GetProductImport, get_product_import>(),
+    serve<CancelProductImport, cancel_product_import>(),
 };
 static_assert(serves_all(kTable, All{}));
 

@@ -8,8 +8,10 @@
   "i.id, coalesce(i.outcome, j.outcome, CASE WHEN j.id IS NULL THEN 'failed' "       \
   "WHEN j.started_at IS NULL THEN 'queued' ELSE 'running' END) AS status, "          \
   "iif(i.outcome = 'completed', 100, j.percent) AS percent, "                        \
+  "iif(i.target = 'products', json_object('read', i.read, 'created', i.created, "    \
+  "'updated', i.updated, 'unchanged', i.unchanged, 'rejected', i.rejected), "        \
   "json_object('read', i.read, 'accepted', i.accepted, 'duplicates', i.duplicates, " \
-  "'rejected', i.rejected) AS counts, i.source, i.format, "                          \
+  "'rejected', i.rejected)) AS counts, i.source, i.format, "                         \
   "iif(coalesce(i.outcome, j.outcome, iif(j.id IS NULL, 'failed', '')) = 'failed', " \
   "json_object('code', coalesce(i.error_code, 'failed'), 'message', "                \
   "coalesce(i.error_message, j.error, 'The import failed.')), NULL) AS error, "      \

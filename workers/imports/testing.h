@@ -1,5 +1,5 @@
-// For the tests of imports: a worker with its tables, a caller, interactions as far as an import
-// sees them, and the way from a file to the end of its import.
+// For the tests of imports: a worker with its tables, callers, interactions and products as far as
+// an import sees them, and the way from a file to the end of its import.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,6 +8,7 @@
 #include <set>
 
 #include "shared/contracts/interactions.h"
+#include "shared/contracts/products-internal.h"
 #include "shared/core/text.h"
 #include "shared/host/fake/world.h"
 #include "shared/json/read.h"
@@ -72,6 +73,34 @@ class FakeInteractions {
   }
 };
 
+// Takes products in as products does: the same SKU, or name, is the same product, and a batch with
+// a name gets the answer of the first time. It outlives a process that dies.
+class FakeProducts {
+ public:
+  World::Reply take(const World::Message& message) {
+    EXPECT_EQ(message.target, "/internal/products/batch");
+    auto input = json::read<products::UpsertProducts::Input>(message.body);
+    EXPECT_TRUE(input) << message.body;
+    if (!input) return {.status = 400};
+    EXPECT_TRUE(input->source == products::Source::import && input->batchId);
+    products::UpsertProducts::Output output;
+    for (const products::SeenProduct& one : input->products.value) {
+      const std::string name = one.sku ? one.sku->value : one.name.value;
+      const auto [place, is_new] =
+          stored.try_emplace(concat(input->organizationId.value, ' ', name), json::write(one));
+      const bool is_same = place->second == json::write(one);
+      place->second = json::write(one);
+      ++(is_new ? output.created : is_same ? output.unchanged : output.updated);
+      output.ids.push_back(concat("prod_", name));
+    }
+    const std::string batch = concat(input->organizationId.value, ' ', input->batchId->value);
+    return {.status = 200, .body = batches.try_emplace(batch, json::write(output)).first->second};
+  }
+
+  std::map<std::string, std::string> stored;   // "organization sku": the product.
+  std::map<std::string, std::string> batches;  // By organization and name, the answer.
+};
+
 struct Imports : World {
   Caller ada{.user_id = "ada",
              .organization_id = "north",
@@ -82,12 +111,19 @@ struct Imports : World {
              .role = Role::owner,
              .permissions = default_permissions(Role::owner)};
 
+  Caller dan{.user_id = "dan",
+             .organization_id = "north",
+             .role = Role::admin,
+             .permissions = default_permissions(Role::admin)};
+
   FakeInteractions interactions;
+  FakeProducts products;
 
   Imports() {
     migrate("workers/imports/migrations");
     set_neighbour("INTERACTIONS",
                   [&](const Message& message) { return interactions.take(message); });
+    set_neighbour("PRODUCTS", [&](const Message& message) { return products.take(message); });
   }
 
   FakeBucket& files() { return buckets["FILES"]; }
@@ -119,6 +155,24 @@ struct Imports : World {
   Reply address(std::string url, std::string more = {}) {
     return post("/api/v1/interactions/imports", concat("{\"url\":\"", url, "\"", more, "}"),
                 {as(ada)});
+  }
+
+  // The same for products, by an admin.
+  Reply upload_products(std::string file, std::map<std::string, std::string> fields = {}) {
+    Message message = form(std::move(file), std::move(fields), "shop");
+    message.target = "/api/v1/products/imports";
+    return ask(std::move(message), dan);
+  }
+  ImportWithReports look_at_products(const std::string& id) {
+    const Reply reply = get("/api/v1/products/imports/" + id, {as(dan)});
+    auto import = json::read<ImportWithReports>(reply.body);
+    EXPECT_TRUE(import) << reply.status << " " << reply.body;
+    return import ? std::move(*import) : ImportWithReports{};
+  }
+  ImportWithReports end_of_products(const Reply& reply) {
+    const std::string id = id_in(reply);
+    work();
+    return look_at_products(id);
   }
 
   static std::string id_in(const Reply& reply) {

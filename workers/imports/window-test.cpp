@@ -21,10 +21,10 @@ std::string words(std::string_view file, ImportJob::Payload payload, std::size_t
     const ImportBatch batch =
         read_window(file.substr(offset, window), payload, "s", {1'790'000'000'000}, place);
     std::map<std::int64_t, std::string> lines;
-    for (const auto& [line, event] : batch.events)
+    for (const auto& [line, event] : batch.records)
       lines[line] +=
           concat(line, ": ", std::string_view(event).substr(7, event.find("\",") - 7), "\n");
-    for (const auto& [line, error] : batch.broken)
+    for (const auto& [line, id, error] : batch.broken)
       lines[line] += concat(line, "! ", error.message, "\n");
     for (const auto& [line, text] : lines) out += text;
     if (windows) ++*windows;
@@ -79,6 +79,17 @@ TEST(ImportWindow, RecordsOfATableCountTheirLines) {
         << window;
   const std::string endless = concat("\"", std::string(200'000, 'x'), "\nb;2\n");
   EXPECT_EQ(words(endless, payload, 90'000), "2! The record is longer than 65536 bytes.\n3: b\n");
+}
+
+TEST(ImportWindow, CellsFitTheHeaderOrAreTold) {
+  World world;
+  ImportJob::Payload payload{.format = ImportFormat::csv};
+  payload.place.columns = {"id", "text"};
+  EXPECT_EQ(words("a\nb,b\nc,c,,\nd,d,d\ne,\xff\n", payload, 1'000),
+            "1: a\n2: b\n3: c\n4! The record has 3 cells, the header 2.\n"
+            "5! The record holds bytes that are not in its charset.\n");
+  EXPECT_EQ(columns_of({"a", "", "a", "a_2", "\xff"}),
+            (std::vector<std::string>{"a", "column2", "a_2", "a_2_2", "column5"}));
 }
 
 TEST(ImportWindow, AnItemThatIsTooLongIsToldAndTheNextIsRead) {

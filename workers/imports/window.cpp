@@ -1,20 +1,31 @@
 // Reading a window of a file, by its format.
 #include <algorithm>
 
-#include "shared/contracts/interactions.h"
 #include "shared/core/text.h"
-#include "shared/formats/csv.h"
-#include "workers/imports/event.h"
+#include "shared/formats/records.h"
 #include "workers/imports/job.h"
 
 namespace crow::imports {
 namespace {
 
-constexpr std::size_t kRecordBytesMax = 65'536;
+constexpr std::size_t kRecordsMax = 500;
 
 std::int64_t count_lines(std::string_view text) { return std::ranges::count(text, '\n'); }
 
-Error no_record(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
+std::unexpected<Error> no_record(std::string message) {
+  return fail(ErrorCode::invalid_argument, std::move(message));
+}
+
+// As many cells as there are columns. Spreadsheets leave empty ones at the end out, or add some.
+Result<> fit(std::vector<std::string>& cells, std::size_t columns) {
+  while (cells.size() > columns && cells.back().empty()) cells.pop_back();
+  if (cells.size() > columns)
+    return no_record(concat("The record has ", cells.size(), " cells, the header ", columns, "."));
+  cells.resize(columns);
+  if (!std::ranges::all_of(cells, [](const std::string& cell) { return is_utf8(cell); }))
+    return no_record("The record holds bytes that are not in its charset.");
+  return {};
+}
 
 class WindowReader {
  public:
@@ -22,30 +33,24 @@ class WindowReader {
                Timestamp now, ImportPlace& place)
       : window_(window),
         payload_(payload),
+        target_(rules_of(payload.target)),
         source_(source),
         now_(now),
         place_(place),
         is_last_(place.offset + std::ssize(window) >= place.size) {}
 
   ImportBatch read() {
-    switch (payload_.format) {
-      case ImportFormat::csv:
-        read_table();
-        break;
-      case ImportFormat::rss:
-      case ImportFormat::atom:
-        read_items();
-        break;
-      default:
-        read_lines();
-    }
+    if (payload_.format == ImportFormat::rss || payload_.format == ImportFormat::atom)
+      read_items();
+    else
+      read_records();
     place_.offset += std::ssize(window_.substr(0, at_));
     batch_.is_done = batch_.is_done || (is_last_ && at_ == window_.size());
     return std::move(batch_);
   }
 
  private:
-  bool has_room() const { return batch_.size() < interactions::kEventsMax && at_ < window_.size(); }
+  bool has_room() const { return batch_.size() < kRecordsMax && at_ < window_.size(); }
   std::string_view rest() const { return window_.substr(at_); }
 
   void pass(std::size_t bytes) {
@@ -53,61 +58,37 @@ class WindowReader {
     at_ += bytes;
   }
 
-  void take(Result<std::string> event) {
-    if (event)
-      batch_.events.push_back({place_.line, std::move(*event)});
-    else
-      batch_.broken.emplace_back(place_.line, std::move(event.error()));
-  }
+  void take(std::string json) { batch_.records.push_back({place_.line, std::move(json)}); }
   void refuse(std::string message) {
-    batch_.broken.emplace_back(place_.line, no_record(std::move(message)));
-  }
-  void refuse_long() { refuse(concat("The record is longer than ", kRecordBytesMax, " bytes.")); }
-
-  // Passes over what is left of a record that is too long: up to the next line.
-  void skip_line() {
-    const auto end = rest().find('\n');
-    place_.isSkipping = end == std::string_view::npos;
-    pass(place_.isSkipping ? rest().size() : end + 1);
+    batch_.broken.push_back({place_.line, {}, no_record(std::move(message)).error()});
   }
 
-  void read_lines() {
-    if (place_.isSkipping) skip_line();
-    while (has_room()) {
-      const auto end = rest().find('\n');
-      const bool is_whole = end != std::string_view::npos || is_last_;
-      const std::string_view line = rest().substr(0, end);
-      if (line.size() > kRecordBytesMax) {
-        refuse_long();
-        skip_line();
-        continue;
-      }
-      if (!is_whole) break;
-      if (line.find_first_not_of(" \t\r") != line.npos)
-        take(event_of_line(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line,
-                           payload_.mapping, source_));
-      pass(std::min(line.size() + 1, rest().size()));
+  Result<std::string> make(Record& record) {
+    if (!record.fault.empty()) return no_record(std::move(record.fault));
+    if (payload_.format != ImportFormat::csv)
+      return target_.of_line(record.text, payload_.mapping, source_);
+    TRY(fit(record.cells, place_.columns.size()));
+    return target_.of_cells(place_.columns, std::move(record.cells), payload_.mapping, source_);
+  }
+
+  // Lines, or the records of a table.
+  void read_records() {
+    RecordPlace place{.line = place_.line, .is_skipping = place_.isSkipping};
+    RecordReader reader(window_, is_last_, place);
+    while (batch_.size() < kRecordsMax) {
+      auto record = payload_.format == ImportFormat::csv ? reader.next_row(place_.separator[0])
+                                                         : reader.next_line();
+      if (!record) break;
+      auto made = make(*record);
+      if (made)
+        batch_.records.push_back({record->line, std::move(*made)});
+      else
+        batch_.broken.push_back(
+            {record->line, target_.id_of_line(record->text), std::move(made.error())});
     }
-  }
-
-  void read_table() {
-    if (place_.isSkipping) skip_line();
-    while (has_room()) {
-      const std::string_view text = rest().substr(0, kRecordBytesMax);
-      const bool is_rest = text.size() == rest().size();
-      auto record = read_csv(text, place_.separator[0], is_last_ && is_rest);
-      if (!record) {
-        if (is_rest) break;
-        refuse_long();
-        skip_line();
-        continue;
-      }
-      if (!record->fault.empty())
-        refuse(concat("The record ", record->fault, "."));
-      else if (!record->is_blank())
-        take(event_of_cells(place_.columns, std::move(record->cells), payload_.mapping, source_));
-      pass(record->bytes);
-    }
+    at_ = reader.bytes();
+    place_.line = place.line;
+    place_.isSkipping = place.is_skipping;
   }
 
   void read_items() {
@@ -129,7 +110,7 @@ class WindowReader {
         case FeedStep::Kind::broken: {
           pass(base + step.begin - at_);
           if (step.kind == FeedStep::Kind::item)
-            take(event_of_item(std::move(step.item), source_, now_));
+            take(target_.of_item(std::move(step.item), source_, now_));
           else
             refuse(concat("The item ", step.fault, "."));
           pass(position - at_);
@@ -155,6 +136,7 @@ class WindowReader {
 
   std::string_view window_;
   const ImportJob::Payload& payload_;
+  const Target& target_;
   std::string_view source_;
   Timestamp now_;
   ImportPlace& place_;
@@ -164,6 +146,22 @@ class WindowReader {
 };
 
 }  // namespace
+
+std::vector<std::string> columns_of(std::vector<std::string> cells) {
+  constexpr std::size_t kNameMax = 200;
+  std::vector<std::string> names;
+  names.reserve(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::string name;
+    if (is_utf8(cells[i])) name = cut_code_points(trim(cells[i]), kNameMax);
+    if (name.empty()) name = concat("column", i + 1);
+    const std::string first = name;
+    for (int again = 2; std::ranges::contains(names, name); ++again)
+      name = concat(first, "_", again);
+    names.push_back(std::move(name));
+  }
+  return names;
+}
 
 ImportBatch read_window(std::string_view window, const ImportJob::Payload& payload,
                         std::string_view source, Timestamp now, ImportPlace& place) {

@@ -1,4 +1,5 @@
 #include "workers/interactions/handlers.h"
+#include "workers/interactions/tell-meaning.h"
 
 namespace crow::interactions {
 namespace {
@@ -23,7 +24,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view> kErase{
 Task<EraseVisitor::Output> erase_visitor(Context& context, EraseVisitor::Input input) {
   const std::string& organization = context.caller.organization_id;
   co_await context.database.batch(sql::bind(kEraseWords, organization, input.visitorId),
-                                  sql::bind(kErase, organization, input.visitorId));
+                                  sql::bind(kErase, organization, input.visitorId),
+                                  tell_meaning_soon(context));
   co_return Nothing{};
 }
 

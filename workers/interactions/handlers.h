@@ -25,7 +25,8 @@ Task<GetSummary::Output> get_summary(Context& context, GetSummary::Input input);
 Task<GetOrganizationSummary::Output> get_organization_summary(Context& context,
                                                               GetOrganizationSummary::Input input);
 
-// Errors: those of list_interactions; not_implemented, for a search by meaning.
+// Errors: those of list_interactions; not_implemented and unavailable, for a search by meaning
+// alone that cannot be had.
 Task<SearchInteractions::Output> search_interactions(Context& context,
                                                      SearchInteractions::Input input);
 Task<SearchOrganizationInteractions::Output> search_organization_interactions(

@@ -1,5 +1,7 @@
 #include "workers/interactions/index-text.h"
 
+#include "workers/interactions/tell-meaning.h"
+
 namespace crow::interactions {
 namespace {
 
@@ -12,15 +14,19 @@ constexpr std::int64_t kStep = 2'000;
 Timestamp covered_until;
 
 struct Progress {
-  std::int64_t indexed = 0, last = 0;
+  std::int64_t indexed = 0, last = 0, told = 0;
+  bool isGone = false;  // Whether there is something to be forgotten.
   static constexpr auto fields =
-      describe(field<&Progress::indexed>("indexed", ""), field<&Progress::last>("last", ""));
+      describe(field<&Progress::indexed>("indexed", ""), field<&Progress::last>("last", ""),
+               field<&Progress::told>("told", ""), field<&Progress::isGone>("isGone", ""));
 };
 
 constexpr sql::Statement<Progress> kSelectProgress{"interactions.text_progress", R"sql(
   SELECT p.number AS indexed,
          coalesce((SELECT i.number FROM interaction AS i WHERE i.number > p.number
-                    ORDER BY i.number DESC LIMIT 1), p.number) AS last
+                    ORDER BY i.number DESC LIMIT 1), p.number) AS last,
+         (SELECT number FROM meaning_progress WHERE id = 1) AS told,
+         EXISTS (SELECT 1 FROM meaning_gone WHERE organization_id > '') AS is_gone
     FROM text_progress AS p WHERE p.id = 1
 )sql"};
 
@@ -41,7 +47,10 @@ Task<JobOutcome> index_text(JobContext& job, IndexText::Payload) {
   if (!progress || progress->indexed >= progress->last) co_return completed();
   const std::int64_t next = std::min(progress->last, progress->indexed + kStep);
   Writes writes{sql::bind(kIndex, progress->indexed, next), sql::bind(kAdvance, next)};
-  if (next == progress->last) co_return completed(std::move(writes));
+  if (next == progress->last) {
+    writes.push_back(tell_meaning_soon(job));
+    co_return completed(std::move(writes));
+  }
   co_return continue_with(IndexText::Payload{}, std::move(writes));
 }
 
@@ -57,8 +66,11 @@ void note_index_job(const Context& context) {
 
 Task<> catch_up(Context& context) {
   const auto progress = co_await context.database.find(kSelectProgress);
-  if (progress && progress->indexed < progress->last)
+  if (!progress) co_return;
+  if (progress->indexed < progress->last)
     co_await context.database.batch(index_soon(context));
+  else if (progress->told < progress->last || progress->isGone)
+    co_await context.database.batch(tell_meaning_soon(context));
 }
 
 }  // namespace crow::interactions

@@ -26,8 +26,8 @@ sql::Bound<sql::None> index_soon(Context& context);
 // To be called when the batch with index_soon() has been written.
 void note_index_job(const Context& context);
 
-// Asks for the job when something is not in the index and no job was asked for: a runner may have
-// read before a slow batch was written. For the worker's cron.
+// Asks for the job when something is not in the index and no job was asked for, as a runner may
+// have read before a slow batch was written; and for that of tell-meaning.h. For the worker's cron.
 Task<> catch_up(Context& context);
 
 }  // namespace crow::interactions

@@ -4,6 +4,7 @@
 #include "shared/core/time.h"
 #include "workers/interactions/index-text.h"
 #include "workers/interactions/store.h"
+#include "workers/interactions/tell-meaning.h"
 #include "workers/interactions/visitor.h"
 
 namespace crow::interactions {
@@ -82,7 +83,7 @@ Task<JobOutcome> keep_to_retention(JobContext& job, KeepToRetention::Payload pay
   Writes writes;
   if (count > 0)
     writes = {sql::bind(kEraseOldWords, organization, before, kRowsAtOnce),
-              sql::bind(kEraseOld, organization, before, kRowsAtOnce)};
+              sql::bind(kEraseOld, organization, before, kRowsAtOnce), tell_meaning_soon(job)};
   // One that had more than a step erases comes again.
   if (count == kRowsAtOnce) co_return continue_with(std::move(payload), std::move(writes));
   co_return continue_with(KeepToRetention::Payload{organization}, std::move(writes));

@@ -16,6 +16,17 @@ TEST(Match, JoinsWordsAndPhrasesAndWhatMustNotOccur) {
             R"((scope : "Org1" AND words : ("red" "shoes")))");
 }
 
+TEST(Match, TellsWhatMustNotOccurAlone) {
+  EXPECT_EQ(excluded_match_of(kOrganization, R"(shoes -kids -"size 46")"),
+            R"(scope : "Org1" AND words : ("kids" OR "size 46"))");
+  EXPECT_EQ(excluded_match_of(kOrganization, "red shoes"), "");
+}
+
+TEST(Match, TellsWhatIsMeantWithoutTheMarks) {
+  EXPECT_EQ(meant_by(R"( "red shoes"  for -kids men)"), "red shoes for men");
+  EXPECT_EQ(meant_by("-kids"), "");
+}
+
 TEST(Match, IsEmptyWhenNothingIsLookedFor) {
   for (const std::string_view nothing : {"", " ", "-", "--", "\"", "\"\"", "\" \"", "*", "()",
                                          "-shoes", "-\"red shoes\"", "!?.,;:", "- -"})

@@ -15,4 +15,10 @@ namespace crow::interactions {
 // words that must not occur.
 std::string match_of(std::string_view organization_id, std::string_view typed);
 
+// The query for what must not occur; empty when that is nothing.
+std::string excluded_match_of(std::string_view organization_id, std::string_view typed);
+
+// What is looked for, as text: without the marks, and without what must not occur.
+std::string meant_by(std::string_view typed);
+
 }  // namespace crow::interactions

@@ -1,5 +1,5 @@
 // What the statements of several operations have in common. Its parameters, from 1: organization,
-// from, to, channel, type, product, visitor, and for words FTS5's query.
+// from, to, channel, type, product, visitor, and in kFromWords FTS5's query.
 #pragma once
 
 #include "shared/sql/statement.h"
@@ -22,11 +22,15 @@ inline constexpr sql::Piece kAnyType{" AND (?5 IS NULL OR i.type = ?5)"};
 inline constexpr sql::Piece kAnyProduct{" AND (?6 IS NULL OR i.product_id = ?6)"};
 inline constexpr sql::Piece kAnyVisitor{" AND (?7 IS NULL OR i.visitor_id = ?7)"};
 
-// Those that hold words, as t, with their rows, as i. CROSS JOIN keeps the order of the tables: by
-// itself SQLite looks every interaction up in the text index.
-inline constexpr sql::Piece kFromWords = sql::join<
+inline constexpr sql::Piece kFiltered =
+    sql::join<kInPeriod, kAnySource, kAnyType, kAnyProduct, kAnyVisitor>;
+
+// Those that hold words, as t, with their rows, as i; the parameter with FTS5's query comes between
+// the two. CROSS JOIN keeps the order of the tables: by itself SQLite looks every interaction up in
+// the text index.
+inline constexpr sql::Piece kFromMatch{
     " FROM interaction_text AS t CROSS JOIN interaction AS i ON i.number = t.rowid"
-    " WHERE t.interaction_text MATCH ?8 AND ",
-    kInPeriod, kAnySource, kAnyType, kAnyProduct, kAnyVisitor>;
+    " WHERE t.interaction_text MATCH "};
+inline constexpr sql::Piece kFromWords = sql::join<kFromMatch, "?8 AND ", kFiltered>;
 
 }  // namespace crow::interactions

@@ -4,6 +4,7 @@
 #include "workers/interactions/index-text.h"
 #include "workers/interactions/keep-house.h"
 #include "workers/interactions/score-bots.h"
+#include "workers/interactions/tell-meaning.h"
 
 namespace crow::interactions {
 namespace {
@@ -34,6 +35,7 @@ constexpr std::array kHandlers = {
     handle<IndexText, index_text>(),
     handle<KeepToRetention, keep_to_retention>(),
     handle<ScoreBots, score_bots>(),
+    handle<TellMeaning, tell_meaning>(),
 };
 
 }  // namespace

@@ -53,16 +53,82 @@ TEST(Search, HasTheBestFirstWithAScore) {
   EXPECT_NE(body.find(R"("botReasons":[],"score":)"), std::string::npos) << body;
 }
 
-TEST(Search, ByWordsAndByBothIsTheSameHere) {
-  Searched world;
-  world.tell("e1", "red shoes");
-  world.index();
-  const std::string hybrid = world.get_as(world.ada, "/search?q=red").body;
-  EXPECT_EQ(world.get_as(world.ada, "/search?q=red&mode=hybrid").body, hybrid);
-  EXPECT_EQ(world.get_as(world.ada, "/search?q=red&mode=fts").body, hybrid);
-  EXPECT_EQ(refusal_of(world.get_as(world.ada, "/search?q=red&mode=semantic")),
-            "501 NOT_IMPLEMENTED");
+// Two that say the same, one that says something like it, and one that holds the word.
+struct Meant : Searched {
+  Meant() {
+    tell("e1", "wet umbrella");
+    tell("e2", "wet umbrella");
+    tell("e3", "long rain", R"("productId":"p1")");
+    tell("e4", "red boots");
+    index();
+    index();
+    near["storm"] = {"wet umbrella", "long rain"};
+    near["boots"] = {"long rain", "red boots"};
+  }
+  SearchInteractions::Output ask(std::string_view query) {
+    return read_body<SearchInteractions::Output>(get_as(ada, concat("/search", query)));
+  }
+};
+
+TEST(Search, ByMeaningFindsWhatIsSaidInOtherWords) {
+  Meant world;
+  EXPECT_EQ(world.hits(world.ada, "?q=storm&mode=fts"), "");
+  EXPECT_EQ(world.hits(world.ada, "?q=storm&mode=semantic"), "e2 e1 e3");
+  const auto found = world.ask("?q=storm&mode=semantic");
+  EXPECT_EQ(found.page.total, 3);
+  EXPECT_NEAR(found.page.data[0].score, 0.9, 1e-9);
+  EXPECT_EQ(found.model, "builtin:1");
+  EXPECT_EQ(found.notice, std::nullopt);
   EXPECT_EQ(fault_of(world.get_as(world.ada, "/search?q=red&mode=vector")).field, "mode");
+}
+
+TEST(Search, ByBothHasFirstWhatBothPutFirst) {
+  Meant world;
+  EXPECT_EQ(world.hits(world.ada, "?q=boots"), "e4 e3");
+  EXPECT_EQ(world.ask("?q=boots").page.total, 2);
+  EXPECT_EQ(world.hits(world.ada, "?q=storm"), "e2 e1 e3");
+  EXPECT_EQ(world.hits(world.ada, "?q=boots&mode=fts"), "e4");
+}
+
+TEST(Search, ByMeaningIsNarrowedByFiltersToo) {
+  Meant world;
+  EXPECT_EQ(world.hits(world.ada, "?q=storm&mode=semantic&productId=p1"), "e3");
+  EXPECT_EQ(world.hits(world.ada, "?q=storm&productId=p1"), "e3");
+  EXPECT_EQ(world.hits(world.ada, "?q=storm&mode=semantic&sourceType=social"), "");
+  EXPECT_EQ(world.asked.back(), R"({"source":"social"})");
+}
+
+TEST(Search, ByMeaningLeavesOutWhatMustNotOccur) {
+  Meant world;
+  EXPECT_EQ(world.hits(world.ada, "?q=storm+-wet&mode=semantic"), "e3");
+  EXPECT_EQ(world.hits(world.ada, "?q=storm+-wet"), "e3");
+  EXPECT_EQ(world.hits(world.ada, "?q=-wet&mode=semantic"), "");
+}
+
+TEST(Search, ByMeaningPagesLikeAnyList) {
+  Meant world;
+  for (const std::string_view mode : {"semantic", "hybrid"}) {
+    const auto first = world.ask(concat("?q=storm&limit=2&mode=", mode));
+    EXPECT_EQ(first.page.data.size(), 2u);
+    EXPECT_EQ(first.page.total, 3);
+    ASSERT_TRUE(first.page.nextCursor) << mode;
+    const auto second =
+        world.ask(concat("?q=storm&limit=2&mode=", mode, "&cursor=", *first.page.nextCursor));
+    ASSERT_EQ(second.page.data.size(), 1u);
+    EXPECT_EQ(second.page.data[0].interaction.id, "e3");
+    EXPECT_EQ(second.page.nextCursor, std::nullopt);
+    EXPECT_EQ(world.hits(world.ada, concat("?q=storm&limit=2&page=2&mode=", mode)), "e3");
+  }
+}
+
+TEST(Search, AnswersByWordsWhenTheMeaningCannotBeHad) {
+  Meant world;
+  world.is_meaning_away = true;
+  const auto found = world.ask("?q=boots");
+  EXPECT_EQ(found.page.total, 1);
+  EXPECT_EQ(found.notice, "By words alone: A part of the platform did not answer; try again.");
+  EXPECT_EQ(world.get_as(world.ada, "/search?q=boots&mode=semantic").status, 503);
+  EXPECT_EQ(world.ask("?q=boots&mode=fts").notice, std::nullopt);
 }
 
 TEST(Search, NeedsWords) {
@@ -137,6 +203,11 @@ TEST(Search, StaysWithinItsOrganization) {
   world.index();
   EXPECT_EQ(world.hits(world.ada, "?q=red"), "e1");
   EXPECT_EQ(world.hits(world.bob, "?q=red"), "theirs");
+  // Whatever meaning said: what another organization's texts are called finds nothing here.
+  world.index();
+  world.near["crimson"] = {"red shoes"};
+  EXPECT_EQ(world.hits(world.ada, "?q=crimson&mode=semantic"), "e1");
+  EXPECT_EQ(world.hits(world.bob, "?q=crimson&mode=semantic"), "theirs");
   EXPECT_EQ(world.hits(world.ada, "?q=contoso"), "");
   EXPECT_EQ(world.hits(world.ada, concat("?q=", world.contoso)), "");
 }

@@ -13,8 +13,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <map>
 
 #include "shared/contracts/interactions.h"
+#include "shared/contracts/meaning.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/host/fake/world.h"
@@ -45,8 +47,16 @@ class InteractionsWorld : public World {
     now_ms = next_start;
     next_start += 7 * kDay;
     migrate("workers/interactions/migrations");
+    set_neighbour("MEANING", [this](const Message& message) { return meaning(message); });
   }
   ~InteractionsWorld() { EXPECT_EQ(database().scans(), std::vector<std::string>()); }
+
+  // What meaning was told, by organization and key; and which texts it finds, the nearest first,
+  // for a text that is looked for.
+  std::map<std::string, std::map<std::string, std::string>> told;
+  std::map<std::string, std::vector<std::string>> near;
+  std::vector<std::string> asked;  // The filters of searches, in order.
+  bool is_meaning_away = false;
 
   static Caller caller(std::string user, std::string organization, Role role) {
     return {std::move(user), std::move(organization), role, default_permissions(role), Tier::free};
@@ -95,8 +105,8 @@ class InteractionsWorld : public World {
       out += concat(out.empty() ? "" : " ", one.id);
     return out;
   }
-  SearchInteractions::Output search(const Caller& by, std::string_view query) {
-    return read_body<SearchInteractions::Output>(get_as(by, concat("/search", query)));
+  Page<Hit> search(const Caller& by, std::string_view query) {
+    return read_body<SearchInteractions::Output>(get_as(by, concat("/search", query))).page;
   }
   std::string hits(const Caller& by, std::string_view query) {
     std::string out;
@@ -167,6 +177,37 @@ class InteractionsWorld : public World {
   }
 
  private:
+  template <typename Op>
+  static typename Op::Input input_of(const Message& message) {
+    auto input = json::read<typename Op::Input>(message.body);
+    EXPECT_TRUE(input) << message.body;
+    return input ? std::move(*input) : typename Op::Input{};
+  }
+
+  Reply meaning(const Message& message) {
+    if (is_meaning_away)
+      return {503, {}, R"({"error":{"code":"UNAVAILABLE","message":"Gone.","details":null}})"};
+    if (message.target == meaning::PutTexts::operation.path) {
+      const auto input = input_of<meaning::PutTexts>(message);
+      for (const auto& one : input.texts.value)
+        told[input.organizationId][one.key.value] = one.text.value;
+      return {204, {}, {}};
+    }
+    if (message.target == meaning::ForgetTexts::operation.path) {
+      const auto input = input_of<meaning::ForgetTexts>(message);
+      for (const auto& key : input.keys.value) told[input.organizationId].erase(key.value);
+      return {204, {}, {}};
+    }
+    const auto input = input_of<meaning::FindTexts>(message);
+    asked.push_back(input.filter.text);
+    meaning::FindTexts::Output output{.mode = "builtin", .model = "builtin:1", .hits = {}};
+    double score = 1;
+    for (const std::string& text : near[input.text])
+      for (const auto& [key, known] : told[input.organizationId])
+        if (known == text) output.hits.push_back({key, score -= 0.1});
+    return {200, {}, json::write(output)};
+  }
+
   static std::vector<std::string> read_answer(const std::string& answer) {
     std::vector<std::string> out;
     const auto statements = json::read<std::vector<RawJson>>(answer);

@@ -10,10 +10,12 @@ import { benchIngest } from './ingest.mjs';
 import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchRequest } from './request.mjs';
+import { benchSearch } from './search.mjs';
 import { benchSize } from './size.mjs';
+import { benchVectors } from './vectors.mjs';
 
 const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest, lists: benchLists };
+  ingest: benchIngest, lists: benchLists, search: benchSearch, vectors: benchVectors };
 
 async function main() {
   const { values } = parseArgs({ options: {

@@ -5,7 +5,8 @@
 namespace crow {
 namespace {
 
-constexpr std::size_t kPieceBytes = 1'000;  // Small, so that everything comes in pieces.
+// Small, so that everything comes in pieces; of what is long, few.
+constexpr std::size_t piece_bytes(std::size_t whole) { return whole < 20'000 ? 1'000 : 16'000; }
 
 std::string failure(std::string_view message) {
   return std::string(1, '\0') + std::string(message);
@@ -39,11 +40,15 @@ std::string FakeInternet::answer(std::string_view operation, std::string_view pa
   const auto found = transfers_.find(std::string(payload));
   if (found == transfers_.end()) return {};
   Transfer& transfer = found->second;
+  if (operation == "fetch.unpack") {
+    if (!transfer.page.packed.empty()) transfer.page.body = transfer.page.packed;
+    return {};
+  }
   const std::string& body = transfer.page.body;
   if (operation == "fetch.read") {
     if (transfer.at >= body.size() && transfer.page.is_endless) transfer.at = 0;
     if (transfer.at < body.size()) {
-      const std::string piece = body.substr(transfer.at, kPieceBytes);
+      const std::string piece = body.substr(transfer.at, piece_bytes(body.size()));
       transfer.at += piece.size();
       return piece;
     }

@@ -18,6 +18,7 @@ class FakeInternet {
     std::string body = {};
     bool is_endless = false;   // The body comes again and again.
     std::string failure = {};  // What the host says instead of an answer: "timed_out".
+    std::string packed = {};   // What the body is when it is unpacked, if it can be.
   };
   struct Visit {
     std::string href;

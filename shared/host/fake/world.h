@@ -21,9 +21,11 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/ai.h"
 #include "shared/host/fake/bucket.h"
 #include "shared/host/fake/internet.h"
 #include "shared/host/fake/sqlite.h"
+#include "shared/host/fake/vectors.h"
 #include "shared/http/message.h"
 #include "shared/identity/caller.h"
 
@@ -92,11 +94,13 @@ class World {
   // A header pair that makes `caller` the caller, signed by a key of the World's own auth.
   std::pair<std::string, std::string> as(const Caller& caller);
 
-  FakeInternet internet;                      // What lies behind fetched addresses.
-  std::map<std::string, FakeBucket> buckets;  // By binding; empty at first.
-  std::vector<std::string> log;               // Lines written.
-  std::vector<std::int64_t> messages;         // Sent to queues: the delay of each, in seconds.
-  std::vector<std::string> operations;        // Names of the operations started, in order.
+  FakeInternet internet;                       // What lies behind fetched addresses.
+  FakeAi ai;                                   // AI of others.
+  std::map<std::string, FakeBucket> buckets;   // By binding; empty at first.
+  std::map<std::string, FakeVectors> vectors;  // Likewise.
+  std::vector<std::string> log;                // Lines written.
+  std::vector<std::int64_t> messages;          // Sent to queues: the delay of each, in seconds.
+  std::vector<std::string> operations;         // Names of the operations started, in order.
   std::size_t waiting() const { return queue_.size(); }
 
  private:
@@ -113,6 +117,7 @@ class World {
   };
   void perform(const Operation& operation);
   std::string answer(const Operation& operation);
+  Sqlite& database_of(const std::string& binding);
   Reply call_neighbour(const std::string& binding, const Message& message);
 
   std::unique_ptr<Sqlite> database_;

@@ -1,0 +1,54 @@
+// Labelled sets in BEIR's layout, and rankings in TREC's run format.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const lines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line.trim());
+
+/**
+ * {documents: [{id, title, text}], queries: [{id, text}], grades}; grades are a Map query → Map
+ * document → grade.
+ */
+export function readSet(folder) {
+  const parse = (file) => lines(path.join(folder, file)).map((line, at) => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      throw new Error(`${file}, line ${at + 1}: not JSON`);
+    }
+  });
+  const documents = parse('corpus.jsonl')
+    .map(({ _id, title, text }) => ({ id: String(_id), title: title ?? '', text: text ?? '' }));
+  const texts = new Map(parse('queries.jsonl').map(({ _id, text }) => [String(_id), text]));
+  const grades = new Map();
+  for (const line of lines(path.join(folder, 'qrels/test.tsv'))) {
+    const [query, document, grade] = line.split('\t');
+    if (!Number.isFinite(Number(grade)) || !texts.has(query)) continue;
+    if (!grades.has(query)) grades.set(query, new Map());
+    grades.get(query).set(document, Number(grade));
+  }
+  const queries = [...grades.keys()].map((id) => ({ id, text: texts.get(id) }));
+  if (queries.length === 0) throw new Error('qrels/test.tsv names no query of queries.jsonl');
+  return { documents, queries, grades };
+}
+
+/** The other way round. */
+export function writeSet(folder, { documents, queries, grades }) {
+  mkdirSync(path.join(folder, 'qrels'), { recursive: true });
+  const write = (file, all) => writeFileSync(path.join(folder, file), `${all.join('\n')}\n`);
+  write('corpus.jsonl', documents.map(({ id, title, text }) =>
+    JSON.stringify({ _id: id, title, text })));
+  write('queries.jsonl', queries.map(({ id, text }) => JSON.stringify({ _id: id, text })));
+  write('qrels/test.tsv', ['query-id\tcorpus-id\tscore', ...[...grades].flatMap(([query, of]) =>
+    [...of].map(([document, grade]) => `${query}\t${document}\t${grade}`))]);
+}
+
+/** Writes FOLDER/<type>.run; `ranking` is a Map query → [{id, score}], the best first. */
+export function writeRun(folder, type, ranking) {
+  const out = [];
+  for (const [query, hits] of ranking) {
+    hits.forEach(({ id, score }, at) =>
+      out.push(`${query} Q0 ${id} ${at + 1} ${score} crow-${type}`));
+  }
+  writeFileSync(path.join(folder, `${type}.run`), `${out.join('\n')}\n`);
+}

@@ -1,0 +1,71 @@
+#include "workers/search/meaning.h"
+
+#include <algorithm>
+
+#include "shared/catalog/vectors.h"
+#include "shared/contracts/products-internal.h"
+#include "shared/host/ai.h"
+#include "shared/host/fetch.h"
+#include "shared/host/vectors.h"
+#include "shared/json/write.h"
+
+namespace crow::search {
+namespace {
+
+// Brands are known to the index, so that a filter for one leaves the nearest of that brand. What
+// else a filter says is looked at in memory.
+std::optional<RawObject> filter_of(const Filter& filter) {
+  std::vector<std::string> brands;
+  for (const auto& one : filter.brand.value) brands.push_back(one.value);
+  if (brands.empty()) return std::nullopt;
+  RawObject made;
+  made.text = "{\"brand\":{\"$in\":" + json::write(brands) + "}}";
+  if (made.text.size() > kVectorFilterBytes) return std::nullopt;
+  return made;
+}
+
+// Vectors by a model that is served no more are made anew.
+Task<> ask_for_vectors(Services services, std::string organization) {
+  products::RenewVectors::Input input;
+  input.organizationId.value = std::move(organization);
+  co_await services.call<products::RenewVectors>("PRODUCTS", std::move(input));
+}
+
+}  // namespace
+
+Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view typed,
+                           const Filter& filter, const Selection& selection) {
+  co_await require(products::has_meaning(), ErrorCode::not_implemented,
+                   "This deployment does not search by meaning; use `fts` or `hybrid`.");
+  Meaning meaning;
+  if (documents.count() == 0) co_return meaning;
+  co_await require(!documents.model().empty(), ErrorCode::unavailable,
+                   "The search by meaning is being prepared.");
+  const std::string& organization = context.caller.organization_id;
+  const std::string model = documents.model();
+  auto embedded = co_await Ai(context.host, context.services)
+                      .embed(organization, {std::string(typed)}, TextKind::query, model)
+                      .as_result();
+  if (!embedded) {
+    if (reason_of(embedded.error()) == "unknown_model")
+      context.background.push_back(ask_for_vectors(context.services, organization));
+    embedded.error().message = "The search by meaning cannot be had at the moment.";
+    co_await std::move(embedded);
+  }
+  meaning.mode = name_of(embedded->mode);
+  meaning.model = embedded->model;
+  const auto values = embedded->at(0);
+  if (std::ranges::all_of(values, [](float value) { return value == 0; })) co_return meaning;
+  const VectorMatches found = co_await Vectors(context.host, products::kVectors)
+                                  .query({values.begin(), values.end()},
+                                         {.topK = kVectorMatchesMax,
+                                          .nameSpace = vector_namespace(organization, model),
+                                          .filter = filter_of(filter)});
+  for (const VectorMatch& match : found.matches)
+    if (const auto index = documents.find(products::number_of_vector(match.id)))
+      if (documents.holds(documents[*index], selection))
+        meaning.hits.emplace_back(*index, match.score);
+  co_return meaning;
+}
+
+}  // namespace crow::search

@@ -1,0 +1,20 @@
+#include "workers/search/routes.h"
+
+#include "workers/search/handlers.h"
+
+namespace crow::search {
+namespace {
+
+constexpr std::array kTable = {
+    serve<ListProducts, list_products>(),
+    serve<ListOrganizationProducts, list_organization_products>(),
+    serve<SearchProducts, search_products>(),
+    serve<SearchOrganizationProducts, search_organization_products>(),
+};
+static_assert(serves_all(kTable, All{}));
+
+}  // namespace
+
+constinit const std::span<const Endpoint> kEndpoints = kTable;
+
+}  // namespace crow::search
