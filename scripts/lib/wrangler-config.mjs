@@ -9,7 +9,7 @@ export const kRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), 
 export const kEnvironments = ['dev', 'production'];
 
 /** Services in the order in which they are deployed: what others call comes first. */
-const kDeployFirst = ['auth', 'users', 'organizations'];
+const kDeployFirst = ['auth', 'access', 'users', 'organizations'];
 const kDeployLast = ['gateway'];
 
 /**

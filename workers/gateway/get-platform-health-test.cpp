@@ -15,14 +15,16 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
     return World::Reply{
         auth_status, {}, concat(R"({"status":")", status, R"(","service":"x","version":"1"})")};
   };
-  for (const char* binding : {"AUTH", "USERS", "ORGANIZATIONS", "INTERACTIONS", "IMPORTS"})
+  for (const char* binding :
+       {"AUTH", "ACCESS", "USERS", "ORGANIZATIONS", "INTERACTIONS", "IMPORTS"})
     world.set_neighbour(binding, probe);
   for (const std::string target : {"/api/v1/health", "/api/v1/ready"}) {
     const auto reply = world.get(target);
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.header("cache-control"), "no-store");
     EXPECT_EQ(reply.body, R"({"status":"ok","service":"platform","version":"1.0.0","services":[)"
-                          R"({"service":"auth","status":"ok"},{"service":"users","status":"ok"},)"
+                          R"({"service":"auth","status":"ok"},{"service":"access","status":"ok"},)"
+                          R"({"service":"users","status":"ok"},)"
                           R"({"service":"organizations","status":"ok"},)"
                           R"({"service":"interactions","status":"ok"},)"
                           R"({"service":"imports","status":"ok"}]})");
@@ -32,7 +34,8 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
   EXPECT_EQ(partly.status, 503);
   EXPECT_EQ(partly.body,
             R"({"status":"unavailable","service":"platform","version":"1.0.0","services":[)"
-            R"({"service":"auth","status":"ok"},{"service":"users","status":"unavailable"},)"
+            R"({"service":"auth","status":"ok"},{"service":"access","status":"ok"},)"
+            R"({"service":"users","status":"unavailable"},)"
             R"({"service":"organizations","status":"ok"},)"
             R"({"service":"interactions","status":"ok"},)"
             R"({"service":"imports","status":"ok"}]})");
@@ -46,7 +49,7 @@ TEST(PlatformHealth, IsThatOfEveryServiceThatIsBuilt) {
 TEST(PlatformHealth, AsksAllServicesAtOnce) {
   Gateway world;
   world.start({.target = "/api/v1/health"});
-  EXPECT_EQ(world.waiting(), 5u);
+  EXPECT_EQ(world.waiting(), 6u);
   world.run();
 }
 

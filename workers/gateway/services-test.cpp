@@ -24,6 +24,10 @@ TEST(FindNeighbour, SomePathsBelowAServiceAreAnothers) {
   EXPECT_EQ(name_of("interactions/imports/import_1"), "imports");
   EXPECT_EQ(name_of("interactions/imports-of-mine"), "interactions");
   EXPECT_EQ(name_of("nothing/imports"), "none");
+  EXPECT_EQ(name_of("auth/organization/create"), "access");
+  EXPECT_EQ(name_of("auth/api-key/list"), "access");
+  EXPECT_EQ(name_of("auth/organizations"), "auth");
+  EXPECT_EQ(name_of("auth/sign-in/email"), "auth");
 }
 
 }  // namespace

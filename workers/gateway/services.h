@@ -15,6 +15,7 @@ struct Neighbour {
 
 inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
+    Neighbour{"access", "ACCESS"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
     Neighbour{"products", {}},
@@ -39,6 +40,8 @@ struct Detour {
 
 inline constexpr std::array kDetours = {
     Detour{"interactions/imports", "imports"},
+    Detour{"auth/organization", "access"},
+    Detour{"auth/api-key", "access"},
 };
 
 // The service of a path below /api/v1; null when there is none.

@@ -31,7 +31,8 @@ struct Gateway : World {
   Gateway() {
     set_variable("BASE_URL", "http://localhost:8787");
     set_neighbour("AUTH", [this](const Message& message) { return as_auth(message); });
-    for (const char* binding : {"USERS", "ORGANIZATIONS", "INTERACTIONS", "IMPORTS", "ASSETS"})
+    for (const char* binding :
+         {"ACCESS", "USERS", "ORGANIZATIONS", "INTERACTIONS", "IMPORTS", "ASSETS"})
       set_neighbour(binding, [this](const Message& message) {
         reached.push_back(message);
         return answer;
