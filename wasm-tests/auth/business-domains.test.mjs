@@ -51,9 +51,10 @@ test('no other spelling of a domain gets in', async () => {
   }
 });
 
-test('an operator excepts a domain and refuses another, and the list leaves both alone', async () => {
+test('an operator’s rows have the last word, and the list leaves them alone', async () => {
   await database.batch([
-    database.prepare("INSERT OR REPLACE INTO email_domain VALUES ('mailinator.com', 1, 'operator')"),
+    database.prepare(`
+      INSERT OR REPLACE INTO email_domain VALUES ('mailinator.com', 1, 'operator')`),
     database.prepare("INSERT INTO email_domain VALUES ('rival.com', 0, 'operator')"),
     database.prepare("UPDATE email_domain SET source = 'old' WHERE source <> 'operator'"),
   ]);

@@ -94,24 +94,26 @@ async function send(side, step) {
 // The newest mail to an address: its kind, and where its link leads.
 async function readMail(side, to, keep = {}) {
   const mail = await newestMail(side.server, to);
-  if (!mail) return { status: 'no mail' };
+  if (!mail) return { status: 404 };
   for (const [name, pick] of Object.entries(keep)) side.variables[name] = pick(mail);
   const { kind, invitation } = mail;
-  if (kind === 'invitation') return { kind, to, invitation: side.normaliser.value(invitation) };
+  if (kind === 'invitation') {
+    return { status: 200, kind, to, invitation: side.normaliser.value(invitation) };
+  }
   const url = new URL(mail.url);
   const path = url.pathname.replace(mail.token, '<token>');
   const token = kind === 'verify-email' ? side.normaliser.value(mail.token) : mail.token.length;
   const query = Object.fromEntries(url.searchParams);
   if ('token' in query) query.token = '<token>';
-  return { kind, to: side.normaliser.value(to), origin: side.normaliser.text(url.origin), path,
-    query, token };
+  return { status: 200, kind, to: side.normaliser.value(to),
+    origin: side.normaliser.text(url.origin), path, query, token };
 }
 
 async function age(side, { as, days }) {
   const cookie = decodeURIComponent(side.jars[as]['better-auth.session_token']);
   const token = cookie.slice(0, cookie.lastIndexOf('.'));
   await ageSession(side.server, token, days * 86_400_000);
-  return {};
+  return { status: 200 };
 }
 
 function received(answer) {
