@@ -111,7 +111,7 @@ constexpr auto names(FilterOperator) {
 }
 
 struct ListOrganizationMembers {
-  static constexpr Operation operation{.name = "list_organization_members",
+  static constexpr Operation operation{.name = "auth_list_members",
                                        .path = "/auth/organization/list-members",
                                        .summary = "The members of an organization.",
                                        .access = Access::session};
