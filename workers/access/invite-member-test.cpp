@@ -88,5 +88,25 @@ TEST(InviteMember, AtMostAHundredAtOnce) {
   EXPECT_EQ(code_of(world.invite(world.ada, "\"member\"")), "403 INVITATION_LIMIT_REACHED");
 }
 
+TEST(InviteMember, SendsMailThatNamesWhoAndWhereButNotWithoutEnd) {
+  Team world;
+  world.set_variable("APP_URL", "https://app.example");
+  world.database().allow_scan("dev_mail");
+  const std::string json = R"({"email":"new@northwind.example","role":"member","resend":true})";
+  const auto id = read_body<Invitation>(world.organize(world.ada, "invite-member", json)).id;
+  EXPECT_EQ(world.number(concat("SELECT count(*) FROM dev_mail WHERE kind = 'invitation' AND "
+                                "recipient = 'new@northwind.example' AND invitation = '",
+                                id, "' AND subject = 'Join Northwind' AND url = ",
+                                "'https://app.example/accept-invitation/", id, "'")),
+            1);
+  world.set_variable("ENVIRONMENT", "production");
+  world.set_variable("MAIL_FROM", "no-reply@crowai.dev");
+  for (int i = 0; i < 8; ++i)
+    EXPECT_EQ(world.organize(world.ada, "invite-member", json).status, 200);
+  world.database().allow_scan("jobs");
+  EXPECT_EQ(world.number("SELECT count(*) FROM jobs"), 4) << "five an hour, with the first";
+  EXPECT_EQ(world.messages.size(), 4u) << "auth is woken for each";
+}
+
 }  // namespace
 }  // namespace crow::auth

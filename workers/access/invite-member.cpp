@@ -4,6 +4,7 @@
 #include "workers/access/member.h"
 #include "workers/access/membership.h"
 #include "workers/access/role-names.h"
+#include "workers/auth/attempts.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/mail.h"
 #include "workers/auth/refusal.h"
@@ -72,15 +73,13 @@ Mail invitation_mail(const Invitation& invitation, const std::string& organizati
   return mail;
 }
 
-// Writes, and has the invitation sent.
-Task<> store(Context& context, sql::Bound<sql::None> write, Invitation invitation,
-             std::string organization, std::string inviter) {
+// Writes, and has the mail sent, if any.
+Task<> store(Context& context, sql::Bound<sql::None> write, std::optional<Mail> mail) {
   std::vector<sql::BoundStatement> writes;
   writes.push_back(std::move(write));
-  if (has_mail())
-    writes.push_back(send(context, invitation_mail(invitation, organization, inviter)));
+  if (mail) writes.push_back(send(context, *mail));
   co_await context.database.run_all(std::move(writes));
-  if (has_mail()) wake_sender(context);
+  if (mail) wake_sender(context);
 }
 
 }  // namespace
@@ -104,19 +103,24 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
   if (role == Role::owner && inviter->role != Role::owner) co_await refuse(kMayNotInviteRole);
 
   const Timestamp now = context.now();
-  auto [standing, pending] =
-      co_await context.database.batch(sql::bind(kSelectStanding, organization, email, now),
-                                      sql::bind(kSelectPending, organization, email, now));
+  auto [standing, pending, tries] = co_await context.database.batch(
+      sql::bind(kSelectStanding, organization, email, now),
+      sql::bind(kSelectPending, organization, email, now), count_try(Try::invitation, email, now));
   if (standing.rows.front().memberId) co_await refuse(kAlreadyMember);
   const Timestamp expires{now.ms + kLifeMs};
+  const auto mail_of = [&](const Invitation& invitation) {
+    const bool is_sent = has_mail() && !is_too_much_mail(tries.rows.front());
+    const std::string& name = standing.rows.front().organizationName;
+    return is_sent ? std::optional(invitation_mail(invitation, name, current.user.name))
+                   : std::nullopt;
+  };
   if (!pending.rows.empty()) {
     Invitation& earlier = pending.rows.front();
     if (!input.resend.value_or(false)) co_await refuse(kAlreadyInvited);
     if (earlier.role == Role::owner && inviter->role != Role::owner)
       co_await refuse(kMayNotInviteRole);
     earlier.expiresAt = expires;
-    co_await store(context, sql::bind(kExtend, earlier.id, expires), earlier,
-                   standing.rows.front().organizationName, current.user.name);
+    co_await store(context, sql::bind(kExtend, earlier.id, expires), mail_of(earlier));
     co_return std::move(earlier);
   }
   if (standing.rows.front().pending >= kPendingMax) co_await refuse(kInvitationLimit);
@@ -126,7 +130,7 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
   co_await store(context,
                  sql::bind(kInsertInvitation, made.id, made.organizationId, made.email, role,
                            made.inviterId, expires, now),
-                 made, standing.rows.front().organizationName, current.user.name);
+                 mail_of(made));
   co_return made;
 }
 

@@ -13,8 +13,12 @@
 
 namespace crow::auth {
 
-enum class Try : std::uint8_t { password, mail };
-constexpr auto names(Try) { return std::to_array<std::string_view>({"password", "mail"}); }
+// Invitations are counted apart from the mail that people ask for themselves: nobody keeps it from
+// them by inviting them too often.
+enum class Try : std::uint8_t { password, mail, invitation };
+constexpr auto names(Try) {
+  return std::to_array<std::string_view>({"password", "mail", "invitation"});
+}
 
 struct Attempts {
   std::int64_t count = 0;

@@ -14,6 +14,22 @@ TEST(Mail, IsSentWhereADeploymentSaysFromWhom) {
   EXPECT_TRUE(has_mail());
 }
 
+TEST(Mail, ASubjectIsOneLineWhateverNamesPeopleChose) {
+  AuthWorld world;
+  world.set_variable("ENVIRONMENT", "production");
+  world.database().allow_scan("jobs");
+  Context context{Host(1), {}, Database(Host(1), "DB"), Services(Host(1)), {}, {}, {}};
+  const auto statement = send(context, {.kind = MailKind::invitation,
+                                        .to = "a@b.example",
+                                        .subject = "Join N\r\nBcc: everybody@c.example",
+                                        .text = "",
+                                        .url = "",
+                                        .token = std::nullopt,
+                                        .invitation = std::nullopt});
+  EXPECT_NE(statement.parameters.find("Join N  Bcc: everybody@c.example"), std::string::npos)
+      << statement.parameters;
+}
+
 TEST(Mail, ConfirmsAnAddressByALinkToAPage) {
   AuthWorld world;
   User user;

@@ -19,6 +19,14 @@ constexpr sql::Statement<sql::None, std::string_view, MailKind, std::string_view
 
 bool is_local() { return variable_or("ENVIRONMENT", {}) == "local"; }
 
+// A subject is one line of a header: names that people chose stand in it.
+std::string one_line(std::string_view text) {
+  std::string out(cut_code_points(text, 200));
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return out;
+}
+
 Task<> wake(Host host) { co_await Queue(host, "JOBS").send("wake"); }
 
 }  // namespace
@@ -28,10 +36,11 @@ bool has_mail() { return is_local() || !variable_or("MAIL_FROM", {}).empty(); }
 bool requires_verification() { return variable_or("EMAIL_VERIFICATION", {}) == "required"; }
 
 sql::Bound<sql::None> send(Context& context, const Mail& mail) {
+  std::string subject = one_line(mail.subject);
   if (is_local())
-    return sql::bind(kKeepMail, new_job_id(context.host, "mail"), mail.kind, mail.to, mail.subject,
+    return sql::bind(kKeepMail, new_job_id(context.host, "mail"), mail.kind, mail.to, subject,
                      mail.text, mail.url, mail.token, mail.invitation, context.now());
-  return enqueue<SendMail>(context, {mail.to, mail.subject, mail.text});
+  return enqueue<SendMail>(context, {mail.to, std::move(subject), mail.text});
 }
 
 void wake_sender(Context& context) {
