@@ -126,7 +126,8 @@ test('keys', async () => {
   const { client } = await join('ada');
   await good(client.organization.create({ name: 'Northwind', slug: unique() }));
   const made = await good(client.apiKey.create({ name: 'website' }));
-  const changed = await good(client.apiKey.update({ keyId: made.id, name: 'shop', enabled: false }));
+  const changed = await good(
+    client.apiKey.update({ keyId: made.id, name: 'shop', enabled: false }));
   assert.deepEqual([changed.name, changed.enabled, changed.key], ['shop', false, undefined]);
   assert.equal((await good(client.apiKey.get({ query: { id: made.id } }))).name, 'shop');
   assert.equal((await good(client.apiKey.list())).total, 1);

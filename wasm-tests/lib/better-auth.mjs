@@ -20,9 +20,9 @@ const kSecret = '0123456789abcdef0123456789abcdef0123456789';
  * Starts the server; `dispose` ends it. `mail` holds what it sent, the newest last; `age` makes a
  * session as many milliseconds older.
  *
- * @param {{requireEmailVerification?: boolean}} options
+ * @param {{requireEmailVerification?: boolean, sendsMail?: boolean}} options
  */
-export async function startBetterAuth({ requireEmailVerification = false } = {}) {
+export async function startBetterAuth({ requireEmailVerification = false, sendsMail = true } = {}) {
   const server = http.createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -39,9 +39,10 @@ export async function startBetterAuth({ requireEmailVerification = false } = {})
     secret: kSecret,
     trustedOrigins: [`http://localhost:${port}`],
     emailAndPassword: { enabled: true, requireEmailVerification,
-      sendResetPassword: keep('reset-password') },
-    emailVerification: { sendVerificationEmail: keep('verify-email'), sendOnSignUp: true },
-    user: { changeEmail: { enabled: true }, deleteUser: { enabled: true } },
+      ...(sendsMail ? { sendResetPassword: keep('reset-password') } : {}) },
+    emailVerification: sendsMail
+      ? { sendVerificationEmail: keep('verify-email'), sendOnSignUp: true } : {},
+    user: { changeEmail: { enabled: sendsMail }, deleteUser: { enabled: true } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },

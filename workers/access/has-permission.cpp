@@ -15,12 +15,12 @@ using Wanted = Map<std::vector<std::string>>;
 struct Statement {
   std::string_view resource;
   std::array<std::string_view, 4> actions;
-  std::string_view of_member = {};  // The one that a plain member may do.
+  std::string_view of_member;  // The one that a plain member may do.
 };
-constexpr Statement kStatements[] = {{"organization", {"update", "delete"}},
-                                     {"member", {"create", "update", "delete"}},
-                                     {"invitation", {"create", "cancel"}},
-                                     {"team", {"create", "update", "delete"}},
+constexpr Statement kStatements[] = {{"organization", {"update", "delete"}, {}},
+                                     {"member", {"create", "update", "delete"}, {}},
+                                     {"invitation", {"create", "cancel"}, {}},
+                                     {"team", {"create", "update", "delete"}, {}},
                                      {"ac", {"create", "read", "update", "delete"}, "read"}};
 
 bool is_allowed(Role role, std::string_view resource, std::string_view action) {

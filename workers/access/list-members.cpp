@@ -87,7 +87,7 @@ std::int64_t number_of(const std::optional<std::string>& text, std::int64_t othe
   return number && *number > 0 ? *number : otherwise;
 }
 
-Wanted wanted_of(ListOrganizationMembers::Input input, std::string organization_id) {
+Wanted wanted_of(const ListOrganizationMembers::Input& input, std::string organization_id) {
   return {.organization_id = std::move(organization_id),
           .filter_field = input.filterField.value_or(""),
           .filter_operator = input.filterOperator.value_or(FilterOperator::eq),
@@ -113,7 +113,7 @@ Task<ListOrganizationMembers::Output> list_members(Context& context,
   if (id.empty()) co_await refuse(kNoActiveOrganization);
   if (!co_await find_membership(context, current.user.id, id)) co_await refuse(kNotAMemberHere);
 
-  const Wanted wanted = wanted_of(std::move(input), std::move(id));
+  const Wanted wanted = wanted_of(input, std::move(id));
   auto [members, count] = co_await context.database.batch(
       sql::bind(kSelectMembers, wanted.organization_id, wanted.filter_field, wanted.filter_operator,
                 wanted.filter_value, wanted.sort_by, wanted.sort_direction, wanted.limit,
