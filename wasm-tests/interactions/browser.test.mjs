@@ -106,7 +106,7 @@ test('what a customer does in a shop is listed, counted and found', async (conte
   });
   context.diagnostic(`found ${Math.round(performance.now() - begin)} ms after they were listed`);
   assert.ok(found.every(({ score }) => score > 0));
-  const { data } = await ask(platform, ada, '/search?q=AT10042');
+  const { data } = await ask(platform, ada, '/search?mode=fts&q=AT10042');
   assert.deepEqual(types(data), ['add_to_cart', 'product_view', 'purchase']);
 });
 

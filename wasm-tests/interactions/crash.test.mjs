@@ -137,11 +137,11 @@ test('the list has each of them once, its total and the summary are their number
 
 test('search finds each of them once when the text index has caught up', async () => {
   await indexText(platform);
-  const { total } = await ask(platform, ada, '/search?q=harvest');
+  const { total } = await ask(platform, ada, '/search?mode=fts&q=harvest');
   assert.equal(total, stored.length);
   const groups = Map.groupBy(stored, (id) => load.sent.get(id));
   for (const [word, ids] of groups) {
-    const found = await everything(platform, ada, { q: word }, '/search');
+    const found = await everything(platform, ada, { q: word, mode: 'fts' }, '/search');
     assert.deepEqual(found.map(({ id }) => id).sort(), ids.sort(), word);
   }
 });

@@ -74,7 +74,8 @@ test('words of all channels are found', async () => {
     const matches = ({ type, summary, url, productId, properties }) =>
       new RegExp(`\\b${word}\\b`, 'i')
         .test(JSON.stringify([type, summary, url, productId, properties]));
-    const { total } = await ask(platform, ada, `/search?q=${encodeURIComponent(`"${word}"`)}`);
+    const asked = new URLSearchParams({ mode: 'fts', q: `"${word}"` });
+    const { total } = await ask(platform, ada, `/search?${asked}`);
     assert.equal(total, count(matches), word);
     assert.ok(total > 0, word);
   }
@@ -88,7 +89,7 @@ test('loading it again adds nothing', async () => {
   assert.deepEqual([again.accepted, again.duplicates], [0, made.length]);
   assert.deepEqual(await ask(platform, ada, '/summary'), before);
   await indexText(platform);
-  const { total } = await ask(platform, ada, '/search?q=line_crossed');
+  const { total } = await ask(platform, ada, '/search?mode=fts&q=line_crossed');
   assert.equal(total, count(({ type }) => type === 'line_crossed'));
 });
 
