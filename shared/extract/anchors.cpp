@@ -115,12 +115,16 @@ std::string title_text(const View& view, Id id) {
 void like_the_head(const View& view, const std::vector<std::string>& names, TitleFound& best) {
   for (const Segment& segment : view.layout.segments) {
     const std::size_t size = segment.end - segment.begin;
-    if (size < 6 || size > 250 || (view.hints.all[segment.node] & kElsewhere) != 0) continue;
+    if (size < 6 || size > 250) continue;
+    const std::uint32_t elsewhere = view.hints.all[segment.node] & kElsewhere;
+    // Boxes are called "featured" or "item" around a page's own product, too.
+    if ((elsewhere & ~(kHintRelated | kHintCard)) != 0) continue;
     const auto text = std::string_view(view.layout.text).substr(segment.begin, size);
     for (const std::string& name : names) {
-      if (name.size() > size * 2 || size > name.size() * 2 || similarity(text, name) < 0.75)
-        continue;
+      if (name.size() > size * 2 || size > name.size() * 2) continue;
+      if (similarity(text, name) < (elsewhere != 0 ? 0.97 : 0.75)) continue;
       const Id id = view.page[segment.node].parent;
+      if (elsewhere != 0 && (view.hints.all[id] & kHintLink) != 0) continue;
       const double score = title_score(view, id, text, names) + 0.5;
       if (score > best.score + 0.01) best = {id, collapse(view.page[segment.node].text), score};
       break;
@@ -208,6 +212,7 @@ std::vector<Button> find_buttons(const View& view, Id title) {
     ButtonKind kind = button_kind(text);
     const bool is_real = view.page[id].tag == Tag::button || view.page[id].tag == Tag::input;
     const std::string names = names_of(view.page, id);
+    if (kind == ButtonKind::none && is_aside_button(text)) continue;
     const bool is_named = names_buying(names) || (is_real && submits_to_cart(view.page, id));
     if (kind == ButtonKind::none && is_named && text.size() < 60) kind = ButtonKind::buy;
     if (kind == ButtonKind::none) continue;

@@ -68,7 +68,8 @@ constexpr Words kWords[] = {
      "productbuy|productprimary|primaryproduct|cardproduct|catalogelement"},
     {kHintTitle,
      "producttitle|productname|titleproduct|nameproduct|itemname|itemtitle|pagetitle|prodname|"
-     "prodtitle|articlename|pdptitle"},
+     "prodtitle|articlename|pdptitle|pageheading|productheading|itemheading|artikelname|"
+     "artikeltitel|nomproduit|nombreproducto|nomeproduto|tituloproduto|goodsname|goodstitle"},
     {kHintSku,
      "sku|mpn|artnr|artno|articleno|articlenumber|articleid|artikelnr|artikelnummer|ordernumber|"
      "productnumber|productcode|productid|productref|prodcode|prodid|productsku|itemno|catno|"

@@ -123,6 +123,8 @@ class Finder {
     const bool is_marked = value_text.size() < text.size() - size;
     if (std::ranges::any_of(value_text, is_alnum)) {
       if (fit.strength < 0.75 && !is_marked && !has_explicit(value_text)) return;
+      // "Manufacturer warranty" names no brand.
+      if (fit.kind == LabelKind::brand && !is_marked && !has_explicit(value_text)) return;
       // Slashes and commas may belong to the number.
       std::string value = value_in(value_text, fit.kind);
       const std::size_t slash = static_cast<std::size_t>(text.data() + text.size() - rest.data());

@@ -1,5 +1,7 @@
 #include "shared/extract/phrases.h"
 
+#include <string>
+
 #include "shared/extract/phrase-table.h"
 
 namespace crow::extract {
@@ -8,7 +10,7 @@ namespace {
 constexpr std::string_view kBuy =
     "add to cart|add to basket|add to bag|add to trolley|add to shopping cart|"
     "add to shopping bag|add item to cart|add to order|add to my bag|buy now|buy it now|buy|"
-    "order now|add to tote|put in basket|add to shopping basket|add to my cart|shop now|"
+    "order now|add to tote|put in basket|add to shopping basket|add to my cart|add for shipping|"
     "purchase|add to quote|in den warenkorb|in den einkaufswagen|zum warenkorb hinzufugen|"
     "in warenkorb|warenkorb|jetzt kaufen|kaufen|sofort kaufen|in den korb|bestellen|"
     "jetzt bestellen|in die einkaufstasche|in die tasche|ajouter au panier|ajouter a mon panier|"
@@ -38,14 +40,37 @@ constexpr std::string_view kBuy =
     "หยิบใส่ตะกร้า|เพิ่มลงตะกร้า|ซื้อเลย|สั่งซื้อ|them vao gio hang|mua ngay|mua hang|"
     "cho vao gio|tambah ke keranjang|beli sekarang|masukkan keranjang|beli|اضف الى السلة|"
     "أضف إلى السلة|إضافة إلى السلة|أضف للسلة|اضافة الى السلة|اشتري الآن|הוסף לסל|הוספה לסל|"
-    "קנה עכשיו|הוסף לעגלה";
+    "קנה עכשיו|הוסף לעגלה|je commande|in winkelmand|place in cart";
+// These buy only where they are the whole text.
+constexpr std::string_view kBuyWhole =
+    "add|order|add item|ship it|deliver it|pick it up|reserve|lagg till|legg til|tilfoj";
+// Buttons that put a product somewhere else than into the cart, or show the cart.
+constexpr std::string_view kAsideButton =
+    "wish list|wishlist|to list|to registry|to favorites|to favourites|favorites|favourites|"
+    "compare|comparison|to collection|save for later|a review|your review|view cart|view basket|"
+    "view bag|show cart|wunschliste|wunschzettel|merkzettel|merkliste|merken|vergleich|vergleichen|"
+    "vergleichsliste|favoriten|anzeigen|favoris|ma liste|mes listes|liste d'envies|a la liste|"
+    "a la wishlist|comparateur|comparer|voir le panier|voir mon panier|avis|favoritos|"
+    "lista de deseos|mis listas|a la lista|a mi lista|comparar|ver carrito|ver cesta|"
+    "lista de desejos|minha lista|a lista|comparacao|ver carrinho|preferiti|lista dei desideri|"
+    "lista desideri|alla lista|confronta|vedi carrello|verlanglijst|verlanglijstje|vergelijken|"
+    "vergelijk|favorieten|favoriter|onskelista|onskeliste|onskelisten|jamfor|sammenlign|"
+    "toivelista|suosikit|suosikkeihin|vertaile|ulubionych|przechowalni|schowka|porownaj|porownania|"
+    "oblibenych|oblubenych|porovnat|kedvencekhez|osszehasonlitas|favorite|la favorite|compara|"
+    "в избранное|избранное|сравнить|к сравнению|в сравнение|в обране|порівняти|в любими|сравни|"
+    "favorilere|favorilerime|karsilastir|お気に入り|ほしい物リスト|收藏|찜하기";
 constexpr std::string_view kNotify =
     "notify me|email me when|let me know when|back in stock|email when available|waitlist|"
     "wait list|alert me|benachrichtigen|prevenez-moi|m'avertir|me prevenir|avisame|avisarme|"
     "notificarme|avise-me|avisame cuando|avvisami|breng mij op de hoogte|meld mij|bevaka|"
     "powiadom|hlidat dostupnost|ertesites|уведомить|сообщить о поступлении|сообщить о наличии|"
     "повідомити|入荷お知らせ|再入荷|gelince haber ver|anunta-ma|到货通知|재입고|alert me when|"
-    "request stock alert|avviso disponibilita|stock alert|strazit dostupnost|mail ved";
+    "request stock alert|avviso disponibilita|stock alert|strazit dostupnost|mail ved|auto notify|"
+    "get notified|notify when|email when|in-stock alert|m'alerter|etre alerte|alertez-moi|"
+    "houd mij op de hoogte|hou me op de hoogte|mail mij|mail me|fa besked|varsle meg|varsle mig|"
+    "giv besked|ertesitest kerek|ertesitsenek|узнать о поступлении|сообщите о поступлении|"
+    "повідомити про|informuoti|pranesti|teavita|upozornit|obvesti me|obavijesti me|"
+    "avisenme|quiero que me avisen|me avise|avisar quando|avisami";
 constexpr std::string_view kPreOrder =
     "pre-order|preorder|pre order|vorbestellen|vorbestellbar|vorbestellung|precommander|"
     "precommande|reservar ahora|preventa|pre-venda|pre-vendita|preordina|prenota|forudbestil|"
@@ -86,7 +111,13 @@ constexpr std::string_view kOut =
     "品切れ|在庫なし|在庫切れ|完売|販売終了|入荷待ち|欠品|現在お取り扱いできません|ただいま品切れ|"
     "缺货|售罄|无货|暂时缺货|缺貨|售完|已售完|補貨中|完售|已下架|품절|"
     "일시품절|재고없음|สินค้าหมด|het hang|stok habis|habis|tam het hang|غير متوفر|نفد المخزون|"
-    "نفذت الكمية|אזל המלאי|אזל|לא במלאי";
+    "نفذت الكمية|אזל המלאי|אזל|לא במלאי|coming soon|awaiting stock|"
+    "awaiting restock|0 in stock|0 available|stock: 0|stock 0|lagerbestand: 0|voorraad: 0|stok: 0|"
+    "skladem: 0|en cours de reapprovisionnement|bientot disponible|in arrivo|"
+    "utgatt|utgar|loppu|tuote on loppu|loppunut|prodej skoncil|ukonceny prodej|prodej ukoncen|"
+    "predaj skoncil|nem kaphato|siuo metu neturime|prekes neturime|отсутствует|"
+    "ожидается поступление|ожидается|распродано|распродан|закінчився|очікується|"
+    "очаква се доставка|入荷未定|受付終了|販売を終了|ended|this listing was ended";
 constexpr std::string_view kIn =
     "in stock|available|ready to ship|ships today|ships within|in stock now|in-stock|"
     "left in stock|usually ships|available now|available online|ready for dispatch|instock|"
@@ -119,7 +150,20 @@ constexpr std::string_view kIn =
     "库存充足|"
     "尚有庫存|庫存|재고있음|재고 있음|판매중|มีสินค้า|con hang|stok tersedia|tersedia|stok "
     "ada|มีสินค้าพร้อมส่ง|"
-    "متوفر|متوفر في المخزون|במלאי|קיים במלאי";
+    "متوفر|متوفر في المخزون|במלאי|קיים במלאי|ships same day|dispatched today|ships from and sold by|"
+    "limited availability|high stock|good stock|made to order|get it by|arrives by|"
+    "lieferung morgen|bei dir|bei ihnen|livre demain|chez vous demain|recibelo manana|"
+    "envio inmediato|disponibilita: immediata|spedizione immediata|beschikbaar|fa kvar|leveranstid|"
+    "skickas inom|fjernlager|wysylka dzisiaj|wysylamy dzis|отгрузка сегодня|turime sandelyje|"
+    "tukenmek uzere|時間以内に発送|only # left|just # left|stock: #|stock : #|qty available: #|"
+    "lagerbestand: #|voorraad: #|stok: #|lagersaldo: #|nur noch #|plus que #|solo quedan #|"
+    "quedan #|solo # pezzi|nog #|ultimele # produse|осталось #|осталась #|залишилось #|"
+    "остаток: #|zbyva #|zostalo #|残り#";
+// Which of them, shortly before a phrase of the list above, turn it round.
+constexpr std::string_view kNegation =
+    "not|no|isn't|aren't|never|no longer|nicht|kein|keine|nicht mehr|pas|n'est plus|ya no|nao|non|"
+    "niet|geen|ikke|inte|ej|ei|nie|neni|nincs|nem|nu|не|нет|ні|няма|не е|nera|nav|ni|nije|nema|"
+    "yok|degil|δεν|μη";
 // Which sentences speak of stock without saying anything of this product now.
 constexpr std::string_view kConditional =
     "when|once|if|sobald|wenn|falls|quand|lorsque|des que|si|cuando|quando|se|zodra|wanneer|nar|"
@@ -133,7 +177,7 @@ constexpr std::string_view kConditional =
     "currently unavailable in your|shipping available|delivery available|financing available|"
     "pickup available|if this item is|not available for|not available in|reviews available|"
     "not available with|gift wrap|available for pickup|non disponible a la livraison|"
-    "disponibles|verfugbarkeit prufen|filialverfugbarkeit|im markt|click & collect|"
+    "beschikbaar in|beschikbaar vanaf|made to order in|disponibles|verfugbarkeit prufen|filialverfugbarkeit|im markt|click & collect|"
     "click and collect";
 constexpr std::string_view kBuyNames =
     "addtocart|add-to-cart|add_to_cart|addtobasket|add-to-basket|addtobag|add-to-bag|btn-cart|"
@@ -144,11 +188,17 @@ constexpr std::string_view kBuyNames =
 
 }  // namespace
 
+bool is_aside_button(std::string_view folded) {
+  return !table_of<kAsideButton>().find(folded).empty();
+}
+
 ButtonKind button_kind(std::string_view folded) {
   if (folded.empty() || folded.size() > 90) return ButtonKind::none;
+  if (is_aside_button(folded)) return ButtonKind::none;
   if (!table_of<kNotify>().find(folded).empty()) return ButtonKind::notify;
   if (!table_of<kOut>().find(folded).empty()) return ButtonKind::sold_out;
   if (!table_of<kPreOrder>().find(folded).empty()) return ButtonKind::preorder;
+  if (table_of<kBuyWhole>().longest_at(folded, 0).size() == folded.size()) return ButtonKind::buy;
   const std::string_view phrase = table_of<kBuy>().find(folded);
   // "Bestellen" in a button is an order; "kaufen Sie auch" in a long link is not.
   if (phrase.empty() || folded.size() > phrase.size() * 3 + 14) return ButtonKind::none;
@@ -165,13 +215,62 @@ bool names_buying(std::string_view lower) {
   return false;
 }
 
+namespace {
+
+// Numbers as '#', so that phrases can hold them; nought says something of its own and stays.
+std::string without_numbers(std::string_view folded) {
+  std::string out;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    if (folded[i] < '0' || folded[i] > '9') {
+      out += folded[i];
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i + 1 < folded.size() && folded[i + 1] >= '0' && folded[i + 1] <= '9') ++i;
+    out += i == begin && folded[begin] == '0' ? '0' : '#';
+  }
+  return out;
+}
+
+// Whether one of the three words before `at` denies what follows: "is not currently available".
+bool is_denied(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  for (int words = 0; begin > 0 && words < 3; ++words) {
+    while (begin > 0 && text[begin - 1] == ' ') --begin;
+    while (begin > 0 && (is_word_byte(text[begin - 1]) || text[begin - 1] == '\'')) --begin;
+    if (begin > 0 && text[begin - 1] != ' ') break;
+  }
+  return !table_of<kNegation>().find(text.substr(begin, at - begin)).empty();
+}
+
+Availability stock_in_sentence(std::string_view text) {
+  if (text.empty() || !table_of<kConditional>().find(text).empty()) return Availability::unknown;
+  if (!table_of<kOut>().find(text).empty()) return Availability::out_of_stock;
+  if (!table_of<kPreOrder>().find(text).empty()) return Availability::pre_order;
+  if (text.ends_with('?')) return Availability::unknown;
+  const std::string_view phrase = table_of<kIn>().find(text);
+  if (phrase.empty()) return Availability::unknown;
+  const std::size_t at = text.find(phrase);
+  return at != text.npos && is_denied(text, at) ? Availability::out_of_stock
+                                                : Availability::in_stock;
+}
+
+}  // namespace
+
 Availability stock_in(std::string_view folded) {
   if (folded.empty() || folded.size() > 160) return Availability::unknown;
-  if (!table_of<kConditional>().find(folded).empty()) return Availability::unknown;
-  if (!table_of<kOut>().find(folded).empty()) return Availability::out_of_stock;
-  if (!table_of<kPreOrder>().find(folded).empty()) return Availability::pre_order;
-  if (folded.ends_with('?')) return Availability::unknown;
-  if (!table_of<kIn>().find(folded).empty()) return Availability::in_stock;
+  const std::string text = without_numbers(folded);
+  // The first sentence that says something; the next may speak of what would be.
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && !((text[end] == '.' || text[end] == '!') &&
+                                  (end + 1 == text.size() || text[end + 1] == ' ')))
+      ++end;
+    const auto said = stock_in_sentence(std::string_view(text).substr(begin, end - begin));
+    if (said != Availability::unknown) return said;
+    begin = end + 1;
+    while (begin < text.size() && text[begin] == ' ') ++begin;
+  }
   return Availability::unknown;
 }
 

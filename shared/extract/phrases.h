@@ -12,6 +12,9 @@ namespace crow::extract {
 enum class ButtonKind : std::uint8_t { none, buy, notify, sold_out, preorder };
 ButtonKind button_kind(std::string_view folded);
 
+// Whether a button fills a wish list, compares, or shows the cart: it buys nothing.
+bool is_aside_button(std::string_view folded);
+
 // Whether a text is one of the phrases that buy, and nothing else.
 bool is_buy_phrase(std::string_view folded);
 
