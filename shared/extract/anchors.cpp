@@ -203,6 +203,42 @@ TitleFound find_title(const View& view, const std::vector<std::string>& names) {
   return best;
 }
 
+std::vector<Id> find_other_products(const View& view, Id title) {
+  std::vector<Id> boxes;
+  if (title == kNone) return boxes;
+  const Document& page = view.page;
+  for (const Line& line : view.layout.lines) {
+    const Id text = view.layout.segments[line.first].node;
+    if (text < page[title].end || !announces_others(view.layout.text_of(line))) continue;
+    // A tab that leads to them announces nothing.
+    if ((view.hints.all[text] & (kHintLink | kHintFrame)) != 0 ||
+        page.closest(text, Tag::button) != kNone || page.closest(text, Tag::a) != kNone ||
+        page.closest(text, Tag::li) != kNone)
+      continue;
+    // The largest box that begins with these words.
+    Id box = page[text].parent;
+    for (Id up = page[box].parent; up != kNone; up = page[up].parent) {
+      const Tag tag = page[up].tag;
+      if (tag == Tag::body || tag == Tag::html || tag == Tag::main || page.is_inside(title, up) ||
+          view.layout.segment_of(up) != line.first)
+        break;
+      box = up;
+    }
+    if (view.layout.segment_of(page[box].end) > line.last + 1) {
+      boxes.push_back(box);
+      continue;
+    }
+    // A heading by itself: what stands beside it, up to the next.
+    const Id parent = page[box].parent;
+    if (parent == kNone) continue;
+    for (Id next = page[box].end; next < page[parent].end; next = page[next].end) {
+      if (is_heading(page[next].tag) || page.is_inside(title, next)) break;
+      boxes.push_back(next);
+    }
+  }
+  return boxes;
+}
+
 std::vector<Button> find_buttons(const View& view, Id title) {
   std::vector<Button> buttons;
   const std::size_t title_at = title == kNone ? 0 : view.layout.segment_of(title);

@@ -224,6 +224,13 @@ void clear_above(const Document& page, Id id, std::uint32_t hints_to_clear, Hint
   inherit(page, hints);
 }
 
+void add_below(const Document& page, const std::vector<Id>& ids, std::uint32_t hints_to_add,
+               Hints& hints) {
+  if (ids.empty()) return;
+  for (const Id id : ids) hints.own[id] |= hints_to_add;
+  inherit(page, hints);
+}
+
 Hints read_hints(const Document& page) {
   Hints hints;
   hints.own.resize(page.size());

@@ -179,6 +179,42 @@ constexpr std::string_view kConditional =
     "not available with|gift wrap|available for pickup|non disponible a la livraison|"
     "beschikbaar in|beschikbaar vanaf|made to order in|disponibles|verfugbarkeit prufen|filialverfugbarkeit|im markt|click & collect|"
     "click and collect";
+constexpr std::string_view kOthers =
+    "you may also like|you might also like|you may be interested|you might be interested|"
+    "also bought|also viewed|also purchased|also like|also love|similar items|similar products|"
+    "similar styles|related items|related products|recently viewed|your browsing history|"
+    "recommended for you|we recommend|recommended products|frequently bought|bought together|"
+    "complete the look|wear it with|goes well with|pairs well with|more from this|"
+    "more to explore|more like this|other products|sponsored products|best sellers|featured items|"
+    "inspired by your|customers also|people also|compare with similar|compare similar|"
+    "das konnte ihnen auch|das konnte dir auch|konnte ihnen gefallen|auch gefallen|kauften auch|"
+    "haben auch|ebenfalls gekauft|auch gekauft|auch angesehen|ebenfalls angesehen|"
+    "ahnliche artikel|ahnliche produkte|zuletzt angesehen|passendes zubehor|passende artikel|"
+    "dazu passt|wird oft zusammen gekauft|haufig zusammen gekauft|unsere empfehlungen|"
+    "empfehlungen fur|weitere produkte|vous aimerez aussi|vous aimerez egalement|"
+    "vous pourriez aimer|vous pourriez aussi aimer|produits similaires|produits associes|"
+    "produits complementaires|articles similaires|egalement achete|ont aussi achete|"
+    "ont egalement|vus recemment|vu recemment|dans la meme categorie|produits dans la meme|"
+    "completez votre look|souvent achetes ensemble|tambien te puede|tambien te podria|"
+    "te puede interesar|te puede gustar|productos relacionados|articulos relacionados|"
+    "productos similares|tambien compraron|tambien vieron|vistos recientemente|"
+    "comprados juntos|voce tambien pode|quem viu|quem comprou|produtos relacionados|"
+    "produtos similares|aproveite tambem|vistos recentemente|aproveite e leve|"
+    "potrebbe interessarti|potrebbero interessarti|potrebbe piacerti|prodotti correlati|"
+    "prodotti simili|articoli correlati|hanno acquistato anche|visti di recente|"
+    "anderen kochten ook|anderen bekeken ook|gerelateerde producten|vergelijkbare producten|"
+    "vaak samen gekocht|ook interessant|recent bekeken|liknande produkter|relaterade produkter|"
+    "andra kopte aven|du kanske ocksa|senast visade|lignende produkter|relaterede produkter|"
+    "relaterte produkter|andre kobte ogsa|andre kjopte ogsa|andre har ogsa|samankaltaisia|"
+    "muut ostivat myos|saatat pitaa|podobne produkty|produkty podobne|inni klienci|"
+    "zobacz takze|moze cie zainteresowac|ostatnio ogladane|souvisejici produkty|"
+    "podobne zbozi|mohlo by vas zajimat|zakaznici take|suvisiace produkty|kapcsolodo termekek|"
+    "hasonlo termekek|ezt is nezd|produse similare|produse recomandate|clientii au mai|"
+    "s-ar putea sa|с этим товаром|похожие товары|рекомендуем|вам может понравиться|"
+    "вы недавно смотрели|аналогичные товары|сопутствующие товары|вместе с этим|покупают вместе|"
+    "схожі товари|разом з цим|подобни продукти|свързани продукти|benzer urunler|"
+    "birlikte alinan|bunlari da|ilgili urunler|σχετικα προϊοντα|関連商品|おすすめ商品|"
+    "最近チェックした|こちらもおすすめ|この商品を見た|相关商品|猜你喜欢|相關商品|관련상품|추천상품";
 constexpr std::string_view kBuyNames =
     "addtocart|add-to-cart|add_to_cart|addtobasket|add-to-basket|addtobag|add-to-bag|btn-cart|"
     "button-cart|buybutton|buy-button|cart/add|cart-add|add-cart|addcart|tobasket|to-basket|"
@@ -207,6 +243,10 @@ ButtonKind button_kind(std::string_view folded) {
 
 bool is_buy_phrase(std::string_view folded) {
   return !folded.empty() && table_of<kBuy>().longest_at(folded, 0).size() == folded.size();
+}
+
+bool announces_others(std::string_view folded) {
+  return folded.size() >= 6 && folded.size() <= 100 && !table_of<kOthers>().find(folded).empty();
 }
 
 bool names_buying(std::string_view lower) {

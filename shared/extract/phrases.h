@@ -24,6 +24,9 @@ bool names_buying(std::string_view lower);
 // What a short text says about stock; unknown when it says nothing, or is a heading or a condition.
 Availability stock_in(std::string_view folded);
 
+// Whether a heading says that what follows are other products: "You may also like".
+bool announces_others(std::string_view folded);
+
 // What stands before or behind a price and says what it is.
 enum class PriceLabel : std::uint8_t {
   none,
