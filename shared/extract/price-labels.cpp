@@ -117,7 +117,7 @@ constexpr std::string_view kNet =
     "excl. vat|ex vat|ex. vat|excl vat|exc vat|exc. vat|+ vat|+vat|plus vat|without vat|ex tax|"
     "ex tax:|excluding vat|excl. tax|excl tax|ex gst|ex. gst|ex. btw|excl. btw|excl btw|"
     "exclusief btw|netto|zzgl. mwst|zzgl. ust|exkl. mwst|ohne mwst|exkl. moms|ex. moms|ex moms|"
-    "eksl. moms|ekskl. mva|ekskl. moms|eks. mva|ht|h.t.|hors taxes|hors tva|sin iva|s/iva|+ iva|"
+    "eksl. moms|ekskl. mva|ekskl. moms|eks. mva|ht|h.t.|hors taxes|hors tva|sin iva|sin impuestos nacionales|sin impuestos|s/iva|+ iva|"
     "iva esclusa|iva escl.|iva esc.|sem iva|bez dph|bez vat|netto:|nettopreis|alv 0%|alv 0 %|"
     "veroton|netto ar|+ afa|fara tva|без ндс|без пдв|kdv haric|+kdv|税抜|税別|本体|χωρις φπα|"
     "χωρις φ.π.α.|net price|net|exc. gst|zzgl. 19% mwst|excluding tax";
@@ -194,6 +194,17 @@ bool begins_with(std::string_view text, std::string_view phrases) {
   return false;
 }
 
+// "23% off": a discount whose price comes next. "You save 23%" speaks of the money saved.
+bool is_percent_off(std::string_view text) {
+  const std::size_t percent = text.rfind('%');
+  if (percent == text.npos || percent == 0 || text.size() - percent > 16) return false;
+  if (text.find_first_of("0123456789", percent) != text.npos) return false;
+  for (const std::string_view word :
+       {"sav", "spar", "ahorr", "econom", "risparm", "bespaar", "oszczed", "usetri", "эконом"})
+    if (text.find(word) != text.npos) return false;
+  return true;
+}
+
 }  // namespace
 
 PriceLabel label_before(std::string_view folded) {
@@ -203,6 +214,7 @@ PriceLabel label_before(std::string_view folded) {
   if (folded.ends_with('-') && (folded.size() < 2 || folded[folded.size() - 2] == ' '))
     return PriceLabel::saving;
   if (folded.ends_with('(')) return PriceLabel::unit;
+  if (is_percent_off(folded)) return PriceLabel::none;
   if (ends_with(folded, kSavingBefore)) return PriceLabel::saving;
   if (ends_with(folded, kInstalmentBefore)) return PriceLabel::instalment;
   const std::string_view tail =

@@ -190,7 +190,9 @@ class Finder {
     found.score = score;
     found_.push_back(found);
     lines_.push_back(index);
-    follows_.push_back(order > 0 && before.find_first_not_of(' ') == before.npos);
+    follows_.push_back(order > 0 && std::ranges::count_if(before, [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+                       }) < 3);
     signatures_.push_back(signature(view_.page, view_.page[node].parent));
   }
 
@@ -277,6 +279,10 @@ class Finder {
         } else if (!high.is_old && !low.is_old && ratio > 0.25 && ratio < 0.97 &&
                    (is_pair(i, j) || (j == i + 1 && follows_[j]))) {
           high.score -= 0.9;
+        } else if (!high.is_old && !low.is_old && ratio > 0.4 && ratio < 0.97 && is_couple(i, j) &&
+                   !is_tax_between(low, high)) {
+          // Of two alike and by themselves the lower one is to be paid.
+          high.score -= 0.9;
         } else if (!a.is_old && !b.is_old && signatures_[i] == signatures_[j]) {
           b.score -= 0.4;  // Of equals the first is the one to read.
         }
@@ -300,6 +306,17 @@ class Finder {
     return view_.page[common].end - common < 24 && signatures_[i] != signatures_[j];
   }
 
+  // Two prices in a row, by themselves in their box, with no words between them.
+  bool is_couple(std::size_t i, std::size_t j) const {
+    if (j != i + 1 || lines_[j] > lines_[i] + 2) return false;
+    if (lines_[j] == lines_[i] && !follows_[j]) return false;
+    const Id common = view_.page.common_ancestor(found_[i].node, found_[j].node);
+    if (view_.page[common].end - common > 16) return false;
+    const bool is_third = (i > 0 && view_.page.is_inside(found_[i - 1].node, common)) ||
+                          (j + 1 < found_.size() && view_.page.is_inside(found_[j + 1].node, common));
+    return !is_third && found_[i].price.has_sign && found_[j].price.has_sign;
+  }
+
   // The price is often said again, in a bar or beside the button.
   void reward_agreement() {
     std::map<std::int64_t, int> counts;
@@ -315,7 +332,7 @@ class Finder {
   std::size_t title_at_ = 0, button_at_ = 0;
   std::vector<PriceFound> found_;
   std::vector<std::size_t> lines_;
-  std::vector<bool> follows_;  // Whether nothing stands between a price and the one before it.
+  std::vector<bool> follows_;  // Whether no word stands between a price and the one before it.
   std::vector<std::uint64_t> signatures_;
 };
 
