@@ -208,6 +208,7 @@ std::vector<Id> find_other_products(const View& view, Id title) {
   if (title == kNone) return boxes;
   const Document& page = view.page;
   for (const Line& line : view.layout.lines) {
+    if (boxes.size() > 2'000) break;
     const Id text = view.layout.segments[line.first].node;
     if (text < page[title].end || !announces_others(view.layout.text_of(line))) continue;
     // A tab that leads to them announces nothing.

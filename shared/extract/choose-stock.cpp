@@ -74,9 +74,9 @@ void add_marked(const Evidence& evidence, Scale& scale) {
     if (offer == nullptr || offer->availability.empty()) continue;
     const Availability said = parse_availability(offer->availability);
     // Templates often hold "in stock" whatever the shop has; scripts that write JSON seldom do.
-    const double belief = !denied || said != Availability::in_stock  ? 1.0
-                          : product->source == Source::json_ld ? 0.7
-                                                               : 0.4;
+    const double belief = !denied || said != Availability::in_stock ? 1.0
+                          : product->source == Source::json_ld      ? 0.7
+                                                                    : 0.4;
     scale.add(said, product->source, weight * belief);
     weight = 1.2;  // A second syntax mostly repeats the first.
   }

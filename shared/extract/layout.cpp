@@ -123,8 +123,8 @@ class Builder {
     // "23% off" and "24 months" are no cents.
     const std::size_t next = number.find_first_not_of(' ', digits);
     if (digits == 2 && next != number.npos && !is_digit(number[next]) &&
-        (number[next] == '%' || (begins_word(number.substr(next)) &&
-                                 sign_at(number, next).size == 0)))
+        (number[next] == '%' ||
+         (begins_word(number.substr(next)) && sign_at(number, next).size == 0)))
       return false;
     // Side by side without a blank: "12" and "99" in two spans.
     if (has_mark || follows_mark) return !breaks_ && !is_spaced_;

@@ -150,7 +150,8 @@ constexpr std::string_view kIn =
     "库存充足|"
     "尚有庫存|庫存|재고있음|재고 있음|판매중|มีสินค้า|con hang|stok tersedia|tersedia|stok "
     "ada|มีสินค้าพร้อมส่ง|"
-    "متوفر|متوفر في المخزون|במלאי|קיים במלאי|ships same day|dispatched today|ships from and sold by|"
+    "متوفر|متوفر في المخزون|במלאי|קיים במלאי|ships same day|dispatched today|ships from and sold "
+    "by|"
     "limited availability|high stock|good stock|made to order|get it by|arrives by|"
     "lieferung morgen|bei dir|bei ihnen|livre demain|chez vous demain|recibelo manana|"
     "envio inmediato|disponibilita: immediata|spedizione immediata|beschikbaar|fa kvar|leveranstid|"
@@ -177,7 +178,8 @@ constexpr std::string_view kConditional =
     "currently unavailable in your|shipping available|delivery available|financing available|"
     "pickup available|if this item is|not available for|not available in|reviews available|"
     "not available with|gift wrap|available for pickup|non disponible a la livraison|"
-    "beschikbaar in|beschikbaar vanaf|made to order in|disponibles|verfugbarkeit prufen|filialverfugbarkeit|im markt|click & collect|"
+    "beschikbaar in|beschikbaar vanaf|made to order in|disponibles|verfugbarkeit "
+    "prufen|filialverfugbarkeit|im markt|click & collect|"
     "click and collect";
 constexpr std::string_view kOthers =
     "you may also like|you might also like|you may be interested|you might be interested|"

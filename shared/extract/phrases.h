@@ -45,6 +45,8 @@ enum class PriceLabel : std::uint8_t {
   option
 };
 PriceLabel label_before(std::string_view folded);
+// "Lowest price of the last 30 days": whatever the words just before the amount are.
+bool tells_lowest_price(std::string_view folded);
 PriceLabel label_behind(std::string_view folded);
 
 }  // namespace crow::extract

@@ -37,10 +37,9 @@ std::string_view price_of(const Json& json, const Value& object,
     const Value* value = json.find(object, name);
     for (int depth = 0; depth < 3 && value != nullptr && value->kind == Json::Kind::object;
          ++depth) {
-      const std::string_view code =
-          first_of(json, *value,
-                   {"currencyCode", "currency", "currencyIso", "currency_code", "currencySymbol",
-                    "symbol"});
+      const std::string_view code = first_of(
+          json, *value,
+          {"currencyCode", "currency", "currencyIso", "currency_code", "currencySymbol", "symbol"});
       if (!code.empty()) currency = code;
       const Value* inner = nullptr;
       for (const std::string_view key :
@@ -110,52 +109,31 @@ void read_variants(const Json& json, const Value& object, StateProduct& out) {
 
 // Whether an object tells of a product: a name or a number, and a price.
 bool read_product(const Json& json, const Value& object, StateProduct& out) {
-  out.name = decode_references(
-      first_of(json, object,
-               {"name", "title", "productName", "product_name", "item_name", "displayName",
-                "content_name", "productTitle", "product_title", "prodName", "long_name",
-                "longName", "itemDesc", "item_title"}));
+  out.name =
+      decode_references(first_of(json, object,
+                                 {"name", "title", "productName", "product_name", "item_name",
+                                  "displayName", "content_name", "productTitle", "product_title",
+                                  "prodName", "long_name", "longName", "itemDesc", "item_title"}));
   out.id = first_of(json, object,
                     {"id", "productId", "product_id", "item_id", "ecomm_prodid", "productID",
                      "content_ids", "pid"});
-  out.sku = first_of(json, object,
-                     {"sku", "SKU", "productSku", "product_sku", "skuId", "itemNumber",
-                      "productCode", "product_code", "articleNumber", "code", "item_sku",
-                      "partNumber", "styleCode", "articleCode", "itemNum", "item_number",
-                      "reference", "productNumber", "artnr"});
+  out.sku =
+      first_of(json, object,
+               {"sku", "SKU", "productSku", "product_sku", "skuId", "itemNumber", "productCode",
+                "product_code", "articleNumber", "code", "item_sku", "partNumber", "styleCode",
+                "articleCode", "itemNum", "item_number", "reference", "productNumber", "artnr"});
   out.currency = first_of(json, object,
                           {"currency", "currencyCode", "priceCurrency", "currency_code",
                            "product_currency", "currencyIsoCode"});
-  out.price = price_of(json, object,
-                       {"salePrice",
-                        "sale_price",
-                        "finalPrice",
-                        "final_price",
-                        "currentPrice",
-                        "current_price",
-                        "specialPrice",
-                        "special_price",
-                        "sellingPrice",
-                        "discountedPrice",
-                        "priceNow",
-                        "unit_price",
-                        "price",
-                        "Price",
-                        "productPrice",
-                        "product_price",
-                        "ecomm_totalvalue",
-                        "priceValue",
-                        "unitPrice",
-                        "displayPrice",
-                        "priceInfo",
-                        "pricing",
-                        "priceRange",
-                        "priceData",
-                        "prices",
-                        "price_amount",
-                        "priceCatalog",
-                        "value"},
-                       out.currency);
+  out.price = price_of(
+      json, object,
+      {"salePrice",     "sale_price",       "finalPrice",    "final_price",  "currentPrice",
+       "current_price", "specialPrice",     "special_price", "sellingPrice", "discountedPrice",
+       "priceNow",      "unit_price",       "price",         "Price",        "productPrice",
+       "product_price", "ecomm_totalvalue", "priceValue",    "unitPrice",    "displayPrice",
+       "priceInfo",     "pricing",          "priceRange",    "priceData",    "prices",
+       "price_amount",  "priceCatalog",     "value"},
+      out.currency);
   std::string ignored;
   out.list_price = price_of(json, object,
                             {"listPrice", "list_price", "originalPrice", "original_price",
