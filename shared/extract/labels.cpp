@@ -48,7 +48,8 @@ constexpr std::string_view kSkuFair =
     "ref.|store sku|web code|dpci|tcin|referenz|identnummer|teilenummer|codigo|cod|codice|rif|"
     "articolo|kod|symbol|part no.|арт|код|κωδ|型番";
 constexpr std::string_view kSkuWeak = "item|article|code|ref|asin|design no|artikel|art.";
-constexpr std::string_view kSkuPoor = "style|listing id|id|unit number|lot number|references";
+constexpr std::string_view kSkuPoor =
+    "nr|nr.|n°|№|style|listing id|id|unit number|lot number|references";
 constexpr std::string_view kBrand =
     "brand|brand name|marke|merk|marque|marca|varumarke|maerke|merke|merkki|tuotemerkki|marka|"
     "znacka|marka:|brend|бренд|торговая марка|μαρκα|ブランド|ブランド名|品牌|브랜드|แบรนด์|thuong "
