@@ -117,11 +117,12 @@ bool read_product(const Json& json, const Value& object, StateProduct& out) {
   out.id = first_of(json, object,
                     {"id", "productId", "product_id", "item_id", "ecomm_prodid", "productID",
                      "content_ids", "pid"});
-  out.sku =
-      first_of(json, object,
-               {"sku", "SKU", "productSku", "product_sku", "skuId", "itemNumber", "productCode",
-                "product_code", "articleNumber", "code", "item_sku", "partNumber", "styleCode",
-                "articleCode", "itemNum", "item_number", "reference", "productNumber", "artnr"});
+  out.sku = first_of(
+      json, object,
+      {"sku",         "SKU",       "productSku",    "productSKU",  "prodSku",      "variant_sku",
+       "product_sku", "skuId",     "itemNumber",    "productCode", "product_code", "articleNumber",
+       "code",        "item_sku",  "partNumber",    "styleCode",   "articleCode",  "itemNum",
+       "item_number", "reference", "productNumber", "artnr"});
   out.currency = first_of(json, object,
                           {"currency", "currencyCode", "priceCurrency", "currency_code",
                            "product_currency", "currencyIsoCode"});
