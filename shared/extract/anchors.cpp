@@ -191,7 +191,9 @@ TitleFound find_title(const View& view, const std::vector<std::string>& names) {
   TitleFound best;
   best.score = 1.4;
   std::size_t tried = 0;
-  for (Id id = 1; id < view.page.size() && tried < 400; ++id) {
+  for (Id id = 1; id < view.page.size(); ++id) {
+    // Large menus have hundreds of headings; the page's own is still to come.
+    if ((tried >= 400 && view.page[id].tag != Tag::h1) || tried >= 800) continue;
     if (!may_be_title(view, id)) continue;
     ++tried;
     std::string text = title_text(view, id);

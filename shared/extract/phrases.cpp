@@ -162,9 +162,9 @@ constexpr std::string_view kIn =
     "остаток: #|zbyva #|zostalo #|残り#";
 // Which of them, shortly before a phrase of the list above, turn it round.
 constexpr std::string_view kNegation =
-    "not|no|isn't|aren't|never|no longer|nicht|kein|keine|nicht mehr|pas|n'est plus|ya no|nao|non|"
-    "niet|geen|ikke|inte|ej|ei|nie|neni|nincs|nem|nu|не|нет|ні|няма|не е|nera|nav|ni|nije|nema|"
-    "yok|degil|δεν|μη";
+    "not|isn't|aren't|never|no longer|nicht|kein|keine|pas|n'est plus|no esta|no se encuentra|"
+    "ya no|nao|non|niet|geen|ikke|inte|ej|ei|nie|neni|nincs|nem|nu este|nu e|nu mai este|не|нет|"
+    "няма|nera|nav|nije|nema|δεν|μη";
 // Which sentences speak of stock without saying anything of this product now.
 constexpr std::string_view kConditional =
     "when|once|if|sobald|wenn|falls|quand|lorsque|des que|si|cuando|quando|se|zodra|wanneer|nar|"
