@@ -21,6 +21,10 @@ bool is_buy_phrase(std::string_view folded);
 // Whether the name of a class, an id or an action speaks of adding to a cart.
 bool names_buying(std::string_view lower);
 
+// Whether a text has a phrase that says so; a sentence around it may mean something else.
+bool says_sold_out(std::string_view folded);
+bool says_preorder(std::string_view folded);
+
 // What a short text says about stock; unknown when it says nothing, or is a heading or a condition.
 Availability stock_in(std::string_view folded);
 
