@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build, buildSite, stopBuild } from './build.mjs';
 import { startCrons } from './crons.mjs';
 import { seedDemo } from './demo.mjs';
+import { loadEmailDomains } from './email-domains.mjs';
 import { openLog, say } from './log.mjs';
 import { startPlatform } from './platform.mjs';
 import { isPortFree } from './ports.mjs';
@@ -111,6 +112,9 @@ async function serve(options, stateDir, stop) {
   try {
     stopped.throwIfAborted();
     await platform.waitReady();
+    if (await loadEmailDomains(await platform.getDatabase('auth'))) {
+      say('loaded the domains of disposable mail');
+    }
     const demo = options['no-demo'] ? kNoDemo : await seedDemo({
       url: platform.url,
       // The catalog needs a service to be in.

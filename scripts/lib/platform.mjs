@@ -268,6 +268,7 @@ export class Platform {
       TRUSTED_ORIGINS: `${this.url},http://localhost:${this.port}`,
       BEHIND_CLOUDFLARE: 'false',
       DEFAULT_TIER: options.tier ?? 'Enterprise',
+      APP_URL: this.url,
       ALLOW_SHOPS: (options.allowShops ?? []).join(','),
       DOH_URL: '',
       VERSION: kVersion,

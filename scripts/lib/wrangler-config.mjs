@@ -11,7 +11,7 @@ export const kEnvironments = ['dev', 'production'];
 const kStandIn = 'local';
 
 /** Services in the order in which they are deployed: what others call comes first. */
-const kDeployFirst = ['auth', 'users', 'organizations', 'models', 'meaning'];
+const kDeployFirst = ['auth', 'access', 'users', 'organizations', 'models', 'meaning'];
 const kDeployLast = ['gateway'];
 
 /**

@@ -1,10 +1,10 @@
-// The operations of auth. Those below /auth are Better Auth's (1.7), with its shapes, statuses and
-// codes, so that its own client works unchanged; the deviations are listed in docs/better-auth.md.
-// Those below /internal, in this file, are for the platform alone.
+// The operations of auth: accounts and sessions. Those below /auth are Better Auth's (1.7), with
+// its shapes, statuses and codes, so that its own client works unchanged; the deviations are listed
+// in docs/better-auth.md. Those below /internal, in this file, are for the platform alone. The rest
+// of Better Auth's routes, organizations and keys, are access's (shared/contracts/access.h).
 #pragma once
 
-#include "shared/contracts/auth/api-keys.h"
-#include "shared/contracts/auth/organizations.h"
+#include "shared/contracts/auth/accounts.h"
 #include "shared/contracts/auth/sessions.h"
 
 namespace crow::auth {
@@ -66,10 +66,52 @@ struct RecordKeyUse {
   using Output = Nothing;
 };
 
-using All =
-    Operations<GetOk, SignUp, SignIn, SignOut, GetSession, PostSession, GetToken, GetJwks,
-               CreateOrganization, SetActiveOrganization, ListOrganizations, GetFullOrganization,
-               InviteMember, AcceptInvitation, CreateApiKey, DeleteApiKey, VerifyApiKey,
-               ListApiKeys, GetApiKey, ResolveCredential, RecordKeyUse>;
+enum class MailKind : std::uint8_t { verify_email, reset_password, invitation };
+constexpr auto names(MailKind) {
+  return std::to_array<std::string_view>({"verify-email", "reset-password", "invitation"});
+}
+
+struct SentMail {
+  static constexpr std::string_view title = "SentMail";
+  std::string id;
+  MailKind kind{};
+  std::string to, subject, text, url;
+  std::optional<std::string> token, invitation;
+  Timestamp createdAt;
+
+  static constexpr auto fields = describe(
+      field<&SentMail::id>("id", "The mail's id."),
+      field<&SentMail::kind>("kind", "What it is for."), field<&SentMail::to>("to", "To whom."),
+      field<&SentMail::subject>("subject", "What about."),
+      field<&SentMail::text>("text", "The text."), field<&SentMail::url>("url", "The link in it."),
+      field<&SentMail::token>("token", "The link's token."),
+      field<&SentMail::invitation>("invitation", "The invitation that it tells of."),
+      field<&SentMail::createdAt>("createdAt", "When."));
+};
+
+// What was sent, on a machine of one's own: nothing leaves it.
+struct ListMail {
+  static constexpr Operation operation{
+      .name = "list_mail",
+      .path = "/internal/auth/mail",
+      .summary = "The mail of a development platform, the newest first; GET /dev/mail shows it.",
+      .access = Access::service};
+  struct Input {
+    std::optional<std::string> to;
+    static constexpr auto fields = describe(field<&Input::to>("to", "Only to this address."));
+  };
+  struct Output {
+    static constexpr std::string_view title = "SentMailList";
+    std::vector<SentMail> data;
+    static constexpr auto fields = describe(field<&Output::data>("data", "The newest hundred."));
+  };
+};
+
+using All = Operations<GetOk, SignUp, SignIn, SignInSocial, SignOut, GetSession, PostSession,
+                       ListSessions, RevokeSession, RevokeSessions, RevokeOtherSessions, GetToken,
+                       GetJwks, UpdateUser, ChangePassword, VerifyPassword, ListAccounts,
+                       DeleteUser, DeleteUserCallback, ChangeEmail, SendVerificationEmail,
+                       VerifyEmail, RequestPasswordReset, OpenPasswordReset, ResetPassword,
+                       GetErrorPage, ResolveCredential, RecordKeyUse, ListMail>;
 
 }  // namespace crow::auth

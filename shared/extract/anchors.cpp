@@ -115,12 +115,16 @@ std::string title_text(const View& view, Id id) {
 void like_the_head(const View& view, const std::vector<std::string>& names, TitleFound& best) {
   for (const Segment& segment : view.layout.segments) {
     const std::size_t size = segment.end - segment.begin;
-    if (size < 6 || size > 250 || (view.hints.all[segment.node] & kElsewhere) != 0) continue;
+    if (size < 6 || size > 250) continue;
+    const std::uint32_t elsewhere = view.hints.all[segment.node] & kElsewhere;
+    // Boxes are called "featured" or "item" around a page's own product, too.
+    if ((elsewhere & ~(kHintRelated | kHintCard)) != 0) continue;
     const auto text = std::string_view(view.layout.text).substr(segment.begin, size);
     for (const std::string& name : names) {
-      if (name.size() > size * 2 || size > name.size() * 2 || similarity(text, name) < 0.75)
-        continue;
+      if (name.size() > size * 2 || size > name.size() * 2) continue;
+      if (similarity(text, name) < (elsewhere != 0 ? 0.97 : 0.75)) continue;
       const Id id = view.page[segment.node].parent;
+      if (elsewhere != 0 && (view.hints.all[id] & kHintLink) != 0) continue;
       const double score = title_score(view, id, text, names) + 0.5;
       if (score > best.score + 0.01) best = {id, collapse(view.page[segment.node].text), score};
       break;
@@ -187,7 +191,9 @@ TitleFound find_title(const View& view, const std::vector<std::string>& names) {
   TitleFound best;
   best.score = 1.4;
   std::size_t tried = 0;
-  for (Id id = 1; id < view.page.size() && tried < 400; ++id) {
+  for (Id id = 1; id < view.page.size(); ++id) {
+    // Large menus have hundreds of headings; the page's own is still to come.
+    if ((tried >= 400 && view.page[id].tag != Tag::h1) || tried >= 800) continue;
     if (!may_be_title(view, id)) continue;
     ++tried;
     std::string text = title_text(view, id);
@@ -199,6 +205,43 @@ TitleFound find_title(const View& view, const std::vector<std::string>& names) {
   return best;
 }
 
+std::vector<Id> find_other_products(const View& view, Id title) {
+  std::vector<Id> boxes;
+  if (title == kNone) return boxes;
+  const Document& page = view.page;
+  for (const Line& line : view.layout.lines) {
+    if (boxes.size() > 2'000) break;
+    const Id text = view.layout.segments[line.first].node;
+    if (text < page[title].end || !announces_others(view.layout.text_of(line))) continue;
+    // A tab that leads to them announces nothing.
+    if ((view.hints.all[text] & (kHintLink | kHintFrame)) != 0 ||
+        page.closest(text, Tag::button) != kNone || page.closest(text, Tag::a) != kNone ||
+        page.closest(text, Tag::li) != kNone)
+      continue;
+    // The largest box that begins with these words.
+    Id box = page[text].parent;
+    for (Id up = page[box].parent; up != kNone; up = page[up].parent) {
+      const Tag tag = page[up].tag;
+      if (tag == Tag::body || tag == Tag::html || tag == Tag::main || page.is_inside(title, up) ||
+          view.layout.segment_of(up) != line.first)
+        break;
+      box = up;
+    }
+    if (view.layout.segment_of(page[box].end) > line.last + 1) {
+      boxes.push_back(box);
+      continue;
+    }
+    // A heading by itself: what stands beside it, up to the next.
+    const Id parent = page[box].parent;
+    if (parent == kNone) continue;
+    for (Id next = page[box].end; next < page[parent].end; next = page[next].end) {
+      if (is_heading(page[next].tag) || page.is_inside(title, next)) break;
+      boxes.push_back(next);
+    }
+  }
+  return boxes;
+}
+
 std::vector<Button> find_buttons(const View& view, Id title) {
   std::vector<Button> buttons;
   const std::size_t title_at = title == kNone ? 0 : view.layout.segment_of(title);
@@ -208,6 +251,7 @@ std::vector<Button> find_buttons(const View& view, Id title) {
     ButtonKind kind = button_kind(text);
     const bool is_real = view.page[id].tag == Tag::button || view.page[id].tag == Tag::input;
     const std::string names = names_of(view.page, id);
+    if (kind == ButtonKind::none && is_aside_button(text)) continue;
     const bool is_named = names_buying(names) || (is_real && submits_to_cart(view.page, id));
     if (kind == ButtonKind::none && is_named && text.size() < 60) kind = ButtonKind::buy;
     if (kind == ButtonKind::none) continue;

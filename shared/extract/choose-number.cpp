@@ -58,8 +58,24 @@ class Vote {
   std::map<std::string, Total> totals_;
 };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 Source source_of(const Labelled& labelled, const Evidence& evidence) {
   return evidence.page[labelled.node].tag == Tag::text ? Source::label : Source::attribute;
+}
+
+// The value of a parameter that is called after article numbers: "?skuId=6415214".
+std::string_view sku_in_query(std::string_view url) {
+  const std::size_t query = url.find('?');
+  if (query == url.npos) return {};
+  std::string_view rest = url.substr(query + 1, url.find('#') - query - 1);
+  while (!rest.empty()) {
+    std::string_view value = split_off(rest, '&');
+    const std::string name = to_lower(split_off(value, '='));
+    for (const std::string_view word : {"sku", "artnr", "articlenumber", "itemnumber", "artikelnr"})
+      if (name.find(word) != name.npos && value.size() >= 3 && looks_like_sku(value)) return value;
+  }
+  return {};
 }
 
 // Whether a marked value stands on the page where people can read it.
@@ -81,8 +97,6 @@ void add_marked(const Evidence& evidence, std::string_view text, Source source, 
   if (collapse(text).empty()) return;
   vote.add(text, source, weight + (is_shown(evidence, text) ? 1.3 : 0));
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The number as written that a folded token is part of: "FR-77120" for "77120".
 std::string whole_number(std::string_view raw, std::string_view token) {
@@ -133,10 +147,24 @@ void add_from_address(const Evidence& evidence, Vote& vote) {
 
 bool same_number(std::string_view a, std::string_view b) { return fold(a) == fold(b); }
 
+// "/serum/S17.html" for "s17".
+bool ends_address(std::string_view url, std::string_view key) {
+  const std::string folded = fold(url.substr(0, url.find_first_of("?#")));
+  std::string_view last = std::string_view(folded).substr(folded.rfind('/') + 1);
+  last = last.substr(0, last.find('.'));
+  return last == key;
+}
+
 }  // namespace
 
 Fact choose_sku(const Evidence& evidence) {
   Vote vote;
+  // Where markup tells the shop's number from the maker's, labels that mean the maker's say less.
+  const auto has_other = [&](std::string_view value) {
+    return std::ranges::any_of(evidence.mains, [&](const MarkedProduct* product) {
+      return !product->sku.empty() && !same_number(product->sku, value);
+    });
+  };
   for (const MarkedProduct* product : evidence.mains) {
     const MarkedOffer* const offer = main_offer(*product, evidence.url);
     const bool is_single = product->offers.size() <= 1;
@@ -148,7 +176,11 @@ Fact choose_sku(const Evidence& evidence) {
     const bool names_other = id.starts_with("isbn:") || id.starts_with("gtin") ||
                              id.starts_with("ean:") || id.starts_with("upc:");
     if (!names_other) add_marked(evidence, id, product->source, 2.7, vote);
-    add_marked(evidence, product->mpn, product->source, product->sku.empty() ? 2.3 : 1.4, vote);
+    if (product->sku.empty())
+      add_marked(evidence, product->mpn, product->source, 2.3, vote);
+    else
+      vote.add(product->mpn, product->source, 0.8);
+    add_marked(evidence, product->group_id, product->source, 1.6, vote);
   }
   const Metadata& meta = evidence.meta;
   add_marked(evidence, meta.first_of({"product:retailer_item_id", "product:retailer_part_no"}),
@@ -166,12 +198,16 @@ Fact choose_sku(const Evidence& evidence) {
   }
   for (const Labelled& labelled : evidence.labelled) {
     if (labelled.kind == LabelKind::gtin || labelled.kind == LabelKind::brand) continue;
+    const bool is_makers = labelled.kind != LabelKind::sku && has_other(labelled.value);
     if (labelled.score > 0.8)
-      vote.add(labelled.value, source_of(labelled, evidence), labelled.score);
+      vote.add(labelled.value, source_of(labelled, evidence),
+               is_makers ? 0.4 * labelled.score : labelled.score);
   }
   add_from_address(evidence, vote);
+  vote.add(sku_in_query(evidence.url), Source::url, 1.6);
   for (auto& [key, total] : vote.totals()) {
     if (key.size() >= 5 && fold(evidence.url).find(key) != std::string::npos) total.most += 0.9;
+    if (key.size() < 5 && key.size() > 1 && ends_address(evidence.url, key)) total.most += 0.9;
     // What is labelled as a GTIN, and nowhere as an article number, is no article number.
     const bool is_gtin = std::ranges::any_of(evidence.labelled, [&](const Labelled& labelled) {
       return labelled.kind == LabelKind::gtin && same_number(labelled.value, total.value);
@@ -214,9 +250,12 @@ Fact choose_gtin(const Evidence& evidence) {
       Source::open_graph, 3.5);
   for (const StateProduct& product : evidence.state)
     if (product.likeness >= 0.6) add(product.gtin, product.source, 2.6);
-  for (const Labelled& labelled : evidence.labelled)
+  for (const Labelled& labelled : evidence.labelled) {
     if (labelled.kind == LabelKind::gtin)
       add(labelled.value, source_of(labelled, evidence), labelled.score);
+    else if (labelled.score > 2.4 && valid_gtin(labelled.value).size() == 13)
+      add(labelled.value, source_of(labelled, evidence), 2.1);
+  }
   return vote.winner(2, 2);
 }
 

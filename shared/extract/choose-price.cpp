@@ -73,6 +73,7 @@ class Chooser {
     if (collapse(text).empty()) return;
     std::string code(trim(currency));
     if (code.size() == 3) code = upper(code);
+    if (!code.empty() && !is_currency(code)) code = code_of_sign(code);
     const auto amount = parse_machine_price(text, code, evidence_.view.locale);
     if (!amount || amount->value <= 0) return;
     if (code.empty()) {
@@ -80,6 +81,13 @@ class Chooser {
       if (read && read->has_sign) code = read->currency;
     }
     claims_.push_back({*amount, source, weight, is_currency(code) ? code : std::string()});
+  }
+
+  // "€", "руб.", "บาท" in a field for codes.
+  std::string code_of_sign(std::string_view text) const {
+    const CurrencySign sign = sign_at(fold(text), 0);
+    return sign.size == 0 ? std::string()
+                          : std::string(resolve_currency(sign.code, evidence_.view.locale));
   }
 
   static std::string upper(std::string_view text) {

@@ -45,12 +45,39 @@ class Scale {
   Side sides_[5];
 };
 
+// Whether the page lets people buy, as far as a button can tell.
+bool has_buy_button(const Evidence& evidence) {
+  return std::ranges::any_of(evidence.buttons, [](const Button& button) {
+    return button.kind == ButtonKind::buy && !button.is_disabled && button.score > 2.2;
+  });
+}
+
+// Whether the page plainly says that there is none, and nothing on it sells.
+bool is_denied(const Evidence& evidence) {
+  if (std::ranges::any_of(evidence.buttons, [](const Button& button) {
+        return button.kind == ButtonKind::buy && !button.is_disabled && button.score > 0.6;
+      }))
+    return false;
+  double in = 0, out = 0;
+  for (const StockFound& found : evidence.stock) {
+    if (found.availability == Availability::in_stock) in = std::max(in, found.score);
+    if (found.availability == Availability::out_of_stock) out = std::max(out, found.score);
+  }
+  return out > 1.9 && out > in + 0.5;
+}
+
 void add_marked(const Evidence& evidence, Scale& scale) {
   double weight = 3.8;
+  const bool denied = is_denied(evidence);
   for (const MarkedProduct* product : evidence.mains) {
     const MarkedOffer* const offer = main_offer(*product, evidence.url);
     if (offer == nullptr || offer->availability.empty()) continue;
-    scale.add(parse_availability(offer->availability), product->source, weight);
+    const Availability said = parse_availability(offer->availability);
+    // Templates often hold "in stock" whatever the shop has; scripts that write JSON seldom do.
+    const double belief = !denied || said != Availability::in_stock ? 1.0
+                          : product->source == Source::json_ld      ? 0.7
+                                                                    : 0.4;
+    scale.add(said, product->source, weight * belief);
     weight = 1.2;  // A second syntax mostly repeats the first.
   }
   const std::string_view meta = evidence.meta.first_of(
@@ -61,13 +88,6 @@ void add_marked(const Evidence& evidence, Scale& scale) {
     scale.add(parse_availability(product.availability), product.source, weight > 2 ? 2.4 : 0.8);
     break;
   }
-}
-
-// Whether the page lets people buy, as far as a button can tell.
-bool has_buy_button(const Evidence& evidence) {
-  return std::ranges::any_of(evidence.buttons, [](const Button& button) {
-    return button.kind == ButtonKind::buy && !button.is_disabled && button.score > 2.2;
-  });
 }
 
 void add_visible(const Evidence& evidence, Scale& scale) {
@@ -82,6 +102,8 @@ void add_visible(const Evidence& evidence, Scale& scale) {
     const bool is_plain = (evidence.view.hints.all[found.node] & kHintStock) == 0;
     if (found.availability == Availability::out_of_stock && can_buy)
       score *= sold_out >= 3 ? 0.4 : is_plain ? 0.65 : 0.9;
+    else if (found.availability == Availability::out_of_stock && sold_out >= 4)
+      score *= 0.6;  // Said so often, it belongs to sizes or editions.
     if (found.availability == Availability::in_stock) in = std::max(in, score);
     if (found.availability == Availability::out_of_stock) out = std::max(out, score);
     if (found.availability == Availability::pre_order) pre = std::max(pre, score);
@@ -102,7 +124,7 @@ void add_buttons(const Evidence& evidence, Scale& scale) {
     switch (button.kind) {
       case ButtonKind::buy:
         if (button.is_disabled)
-          disabled = std::max(disabled, 0.7);
+          disabled = std::max(disabled, 0.5);  // It may but wait for a choice.
         else
           buy = std::max(buy, std::min(2.6, 0.6 + button.score * 0.7));
         has_buy = has_buy || !button.is_disabled;
@@ -135,7 +157,7 @@ Fact choose_availability(const Evidence& evidence, bool has_price) {
   add_visible(evidence, scale);
   add_buttons(evidence, scale);
   // A shop that shows a price and says nothing else sells it.
-  if (has_price) scale.add(Availability::in_stock, Source::visible, 0.6);
+  if (has_price && !is_denied(evidence)) scale.add(Availability::in_stock, Source::visible, 0.6);
   return scale.fact();
 }
 

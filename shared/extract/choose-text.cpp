@@ -22,6 +22,15 @@ std::string without_tags(std::string_view text) {
   return text_of(page, kNone, 10'000);
 }
 
+// "Acme logo", "Logo of Acme".
+std::string without_logo(std::string_view text) {
+  std::string out = collapse(text);
+  const std::string lower = to_lower(out);
+  if (lower.ends_with(" logo")) out.resize(out.size() - 5);
+  if (lower.starts_with("logo ")) out.erase(0, lower.starts_with("logo of ") ? 8 : 5);
+  return out;
+}
+
 constexpr std::uint32_t kElsewhere =
     kHintRelated | kHintCard | kHintCart | kHintFrame | kHintReview | kHintHidden;
 
@@ -74,7 +83,7 @@ Fact choose_brand(const Evidence& evidence) {
     if ((view.hints.own[id] & kHintBrand) == 0 || (view.hints.all[id] & kElsewhere) != 0) continue;
     std::string text = text_of(view.page, id, 80);
     for (Id at = id; text.empty() && at < view.page[id].end; ++at)
-      if (view.page[at].tag == Tag::img) text = collapse(view.page.attribute(at, "alt"));
+      if (view.page[at].tag == Tag::img) text = without_logo(view.page.attribute(at, "alt"));
     if (const LabelFit fit = label_at(fold(text)); fit.kind == LabelKind::brand) {
       const std::size_t colon = text.find(':');
       text = colon == std::string::npos ? std::string() : collapse(text.substr(colon + 1));

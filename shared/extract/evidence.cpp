@@ -17,6 +17,8 @@ std::vector<std::string> head_names(const Metadata& meta, std::string_view url) 
   for (const std::string_view text :
        {meta.value("og:title"), std::string_view(meta.title), meta.value("twitter:title")})
     if (!text.empty()) names.push_back(without_site_name(text, site, host_of(url)));
+  // "Whisky 12 Year - 50cl" has no shop at its end.
+  if (!meta.title.empty()) names.push_back(meta.title);
   return names;
 }
 
@@ -109,6 +111,8 @@ Evidence gather(const Document& page, std::string_view url) {
   }
   evidence.title = title;
   if (title.node != kNone) clear_above(page, title.node, kAside, evidence.view.hints);
+  add_below(page, find_other_products(evidence.view, title.node), kHintRelated,
+            evidence.view.hints);
   evidence.buttons = find_buttons(evidence.view, title.node);
   const Id button = evidence.buttons.empty() || evidence.buttons.front().score < 0.3
                         ? kNone

@@ -44,9 +44,15 @@ double product_score(const Evidence& evidence, const Product& product) {
   if (!evidence.state.empty() && evidence.state.front().likeness > 0.7) score += 1.2;
   if (const Button* button = evidence.main_button(); button != nullptr && button->score > 1.5)
     score += 2;
-  if (!evidence.prices.empty() && evidence.prices.front().score > 4) score += 2;
+  if (!evidence.prices.empty() && evidence.prices.front().score > 3)
+    score += evidence.prices.front().score > 4 ? 2 : 1;
   if (evidence.title.node != kNone && evidence.title.score > 3) score += 0.6;
   if (product.sku) score += 0.8;
+  // What cannot be bought has neither price nor button, but a number and a word about its stock.
+  if (!evidence.labelled.empty() && evidence.labelled.front().kind != LabelKind::brand &&
+      evidence.labelled.front().score > 3.6)
+    score += 0.8;
+  if (!evidence.stock.empty() && evidence.stock.front().score > 1.2) score += 1.2;
   if (!product.price) score -= 0.8;
   if (evidence.mains.empty()) {
     if (is_article(evidence.items)) score -= 3;

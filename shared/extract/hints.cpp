@@ -68,7 +68,8 @@ constexpr Words kWords[] = {
      "productbuy|productprimary|primaryproduct|cardproduct|catalogelement"},
     {kHintTitle,
      "producttitle|productname|titleproduct|nameproduct|itemname|itemtitle|pagetitle|prodname|"
-     "prodtitle|articlename|pdptitle"},
+     "prodtitle|articlename|pdptitle|pageheading|productheading|itemheading|artikelname|"
+     "artikeltitel|nomproduit|nombreproducto|nomeproduto|tituloproduto|goodsname|goodstitle"},
     {kHintSku,
      "sku|mpn|artnr|artno|articleno|articlenumber|articleid|artikelnr|artikelnummer|ordernumber|"
      "productnumber|productcode|productid|productref|prodcode|prodid|productsku|itemno|catno|"
@@ -220,6 +221,13 @@ void inherit(const Document& page, Hints& hints) {
 
 void clear_above(const Document& page, Id id, std::uint32_t hints_to_clear, Hints& hints) {
   for (id = page[id].parent; id != kNone; id = page[id].parent) hints.own[id] &= ~hints_to_clear;
+  inherit(page, hints);
+}
+
+void add_below(const Document& page, const std::vector<Id>& ids, std::uint32_t hints_to_add,
+               Hints& hints) {
+  if (ids.empty()) return;
+  for (const Id id : ids) hints.own[id] |= hints_to_add;
   inherit(page, hints);
 }
 

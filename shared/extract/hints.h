@@ -63,6 +63,10 @@ Hints read_hints(const Document& page);
 // one's.
 void clear_above(const Document& page, Id id, std::uint32_t hints_to_clear, Hints& hints);
 
+// Gives hints to nodes and all that is in them.
+void add_below(const Document& page, const std::vector<Id>& ids, std::uint32_t hints_to_add,
+               Hints& hints);
+
 // The hints in the names of one class or id attribute.
 std::uint32_t hints_in(std::string_view names);
 

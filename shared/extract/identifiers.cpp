@@ -122,7 +122,11 @@ class Finder {
       if (value_text.starts_with(mark)) value_text.remove_prefix(mark.size());
     const bool is_marked = value_text.size() < text.size() - size;
     if (std::ranges::any_of(value_text, is_alnum)) {
-      if (fit.strength < 0.75 && !is_marked && !has_explicit(value_text)) return;
+      if (fit.strength < 0.75 && !is_marked && !has_explicit(value_text) &&
+          !is_long_number(value_text))
+        return;
+      // "Manufacturer warranty" names no brand.
+      if (fit.kind == LabelKind::brand && !is_marked && !has_explicit(value_text)) return;
       // Slashes and commas may belong to the number.
       std::string value = value_in(value_text, fit.kind);
       const std::size_t slash = static_cast<std::size_t>(text.data() + text.size() - rest.data());
@@ -141,6 +145,8 @@ class Finder {
       if (std::ranges::none_of(candidate, is_alnum)) continue;
       const bool is_same_line =
           view_.layout.segments[next].line <= view_.layout.segments[i].line + 1;
+      // "Nr" alone may be the head of a column.
+      if (fit.strength < 0.65 && !has_explicit(value_text) && !is_long_number(candidate)) return;
       if (is_same_line && candidate.size() < 200)
         keep(fit, value_in(candidate, fit.kind), next, 0.2);
       return;
@@ -150,6 +156,13 @@ class Finder {
   static bool has_explicit(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '.')) text.remove_prefix(1);
     return text.starts_with(':') || text.starts_with('#');
+  }
+
+  // "Item 1234567": a number that is all that stands behind the label, and too long for a count.
+  static bool is_long_number(std::string_view text) {
+    text = trim(text);
+    return std::ranges::count_if(text, is_digit) >= 5 &&
+           std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-' || c == '.'; });
   }
 
   // A label in the middle: "Oak table (Art.-Nr.: 123)".

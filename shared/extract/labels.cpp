@@ -6,7 +6,11 @@ namespace {
 
 // Folded, by what they name and how surely: "SKU" names nothing else, "code" much.
 constexpr std::string_view kSku =
-    "ugs|tuotetunnus|produkto kodas|artikelkode|varenummer (sku)|tuotetunnus (sku)|"
+    "item sku|product reference|store so sku #|store so sku|web item #|model/sku|sku/model|"
+    "sku / model|produkt-id|produkt id|referentie|referentienummer|referenznummer|referenz-nr|"
+    "bestelnr|artikkelnummer|artikkelnr|artikkel nr|artikkel|produktkode|artikelnummer/sku|"
+    "sku produktu|id товара|id produktu|produktcode|cod. articulo|cod. de "
+    "articulo|ugs|tuotetunnus|produkto kodas|artikelkode|varenummer (sku)|tuotetunnus (sku)|"
     "produktnummer (sku)|sku|item #|item no|item number|item code|product code|product no|product "
     "number|product #|"
     "product sku|article number|article no|art. no|art no|art.no|stock code|stock number|"
@@ -44,7 +48,8 @@ constexpr std::string_view kSkuFair =
     "ref.|store sku|web code|dpci|tcin|referenz|identnummer|teilenummer|codigo|cod|codice|rif|"
     "articolo|kod|symbol|part no.|арт|код|κωδ|型番";
 constexpr std::string_view kSkuWeak = "item|article|code|ref|asin|design no|artikel|art.";
-constexpr std::string_view kSkuPoor = "style|listing id|id|unit number|lot number|references";
+constexpr std::string_view kSkuPoor =
+    "nr|nr.|n°|№|style|listing id|id|unit number|lot number|references";
 constexpr std::string_view kBrand =
     "brand|brand name|marke|merk|marque|marca|varumarke|maerke|merke|merkki|tuotemerkki|marka|"
     "znacka|marka:|brend|бренд|торговая марка|μαρκα|ブランド|ブランド名|品牌|브랜드|แบรนด์|thuong "
@@ -66,7 +71,23 @@ constexpr std::string_view kModel =
     "model|model no|model number|model #|model code|item model number|modell-nr|modell|"
     "modellnummer|modelnummer|modele|modelo|modello|модель|model kodu|型号|型號|모델명|رقم الموديل";
 constexpr std::string_view kMpn =
-    "manufacturer sku|vendor sku|mpn|manufacturer part number|mfr part #|mfg part #|"
+    "manufacturers part number|manufacturer's part number|manufacturer part #|mfr part#|mfg part "
+    "no|"
+    "mfr. part no|mfr. part #|mfr part no|mfr part number|mfg part number|mfr|mfg #|mfg no|"
+    "vendor part #|vendor part number|oem number|oem part number|oem|p/n|pn|herst.-nr|herst. nr|"
+    "herst.nr|herstellernr|hersteller nr|hersteller art.-nr|hersteller-art.nr|hersteller "
+    "artikel-nr|"
+    "ref. fabricant|ref. constructeur|ref constructeur|reference du fabricant|ref. fournisseur|"
+    "referencia del fabricante|referencia fabricante|ref. fabricante|ref fabricante|"
+    "codigo do fabricante|codigo fabricante|codigo del fabricante|referencia do fabricante|"
+    "codice del produttore|codice fornitore|rif. produttore|fabrikantnummer|fabrikant nummer|"
+    "fabrikantnr|leveranciersnummer|tillverkarens artikelnummer|tillv. artnr|"
+    "leverantorens artikelnummer|producentens varenr|producentens varenummer|producent nr|"
+    "producentnummer|leverandorens varenr|leverandorens varenummer|leverandorvarenr|"
+    "produsentens varenr|produsentens artikkelnummer|produsentnr|valmistajan koodi|"
+    "valmistajan tuotekoodi|kod vyrobce|oznaceni vyrobce|kod vyrobcu|gyartoi cikkszam|"
+    "cod producator|код производителя|код виробника|manufacturer sku|vendor sku|mpn|manufacturer "
+    "part number|mfr part #|mfg part #|"
     "manufacturer part no|mfr. part|mfr #|manufacturer code|manufacturer number|"
     "manufacturer reference|manuf. code|mfr no|supplier code|manufacturer's code|manufacturer #|"
     "herstellernummer|hersteller-nr|herstellerartikelnummer|hersteller-artikelnummer|"

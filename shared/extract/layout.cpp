@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/extract/currency.h"
 #include "shared/extract/fold.h"
 #include "shared/extract/walk.h"
 
@@ -119,6 +120,12 @@ class Builder {
     const bool is_near = page_.is_inside(layout_.segments.back().node,
                                          page_[page_[page_[parent].parent].parent].parent);
     if ((own & kHintCents) != 0 && is_near) return true;
+    // "23% off" and "24 months" are no cents.
+    const std::size_t next = number.find_first_not_of(' ', digits);
+    if (digits == 2 && next != number.npos && !is_digit(number[next]) &&
+        (number[next] == '%' ||
+         (begins_word(number.substr(next)) && sign_at(number, next).size == 0)))
+      return false;
     // Side by side without a blank: "12" and "99" in two spans.
     if (has_mark || follows_mark) return !breaks_ && !is_spaced_;
     return !breaks_ && !is_spaced_ && parent != page_[layout_.segments.back().node].parent;

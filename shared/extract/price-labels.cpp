@@ -110,14 +110,22 @@ constexpr std::string_view kFrom =
     "from|ab|a partir de|desde|da|a partire da|vanaf|fran|fra|alkaen|od|от|απο|as low as|"
     "starting at|starting from|des|prices from|von|начиная с|від|de la|-tol";
 constexpr std::string_view kMember =
+    "member price|members price|member's price|prime price|club price|loyalty price|card price|"
+    "clubcard price|with clubcard|nectar price|mit karte|mit kundenkarte|mitgliederpreis|"
+    "prix adherent|prix club|prix membre|precio socio|precio club|precio con tarjeta|con tarjeta|"
+    "com cupom|com o cupom|prezzo soci|prezzo con carta|ledenprijs|medlemspris|klubipris|"
+    "cena klubowa|cena z karta|cena s kartou|клубная цена|цена по карте|с картой|по карте|"
+    "с бонусами|"
     "member|members|membership|with card|club price|vip|subscribe|subscription|subscribe & save|"
     "autoship|with code|mit code|code|coupon price|trade price|wholesale|trade|b2b|prime|"
     "sparabo|abo|loyalty|rewards|avec la carte|with coupon";
 constexpr std::string_view kNet =
+    "exkl. mwst|excl. mwst|zzgl. mwst|ohne mwst|tax excl|"
     "excl. vat|ex vat|ex. vat|excl vat|exc vat|exc. vat|+ vat|+vat|plus vat|without vat|ex tax|"
     "ex tax:|excluding vat|excl. tax|excl tax|ex gst|ex. gst|ex. btw|excl. btw|excl btw|"
     "exclusief btw|netto|zzgl. mwst|zzgl. ust|exkl. mwst|ohne mwst|exkl. moms|ex. moms|ex moms|"
-    "eksl. moms|ekskl. mva|ekskl. moms|eks. mva|ht|h.t.|hors taxes|hors tva|sin iva|s/iva|+ iva|"
+    "eksl. moms|ekskl. mva|ekskl. moms|eks. mva|ht|h.t.|hors taxes|hors tva|sin iva|sin impuestos "
+    "nacionales|sin impuestos|s/iva|+ iva|"
     "iva esclusa|iva escl.|iva esc.|sem iva|bez dph|bez vat|netto:|nettopreis|alv 0%|alv 0 %|"
     "veroton|netto ar|+ afa|fara tva|без ндс|без пдв|kdv haric|+kdv|税抜|税別|本体|χωρις φπα|"
     "χωρις φ.π.α.|net price|net|exc. gst|zzgl. 19% mwst|excluding tax";
@@ -162,6 +170,19 @@ constexpr std::string_view kOldBehind =
     "original price|retail|prix conseille|prix public";
 constexpr std::string_view kSaleBehind = "(oferta)|(sale)|(internet)|(offer)|oferta|sale";
 
+constexpr std::string_view kPrepositions = "de|ab|od|da|van|vanaf|fran|fra|от|of|des";
+constexpr std::string_view kInstalmentWords =
+    "monatsraten|rate|raten|ratenzahlung|finanzierung|finanzieren|cuotas|cuota|meses|parcelas|"
+    "vezes|rata|raty|rat|rate mensili|financement|mensualites|financiacion|finanzia|delbetala|"
+    "delbetaling|afbetaling|splatky|splatkach|в рассрочку|рассрочка|рассрочку|в кредит|кредит|"
+    "taksit|installments|instalments|payments|financing|monthly|per month|sans frais";
+// Of the lowest price of thirty days, which shops of the EU must name beside a reduced one.
+constexpr std::string_view kLowest =
+    "niedrigst|bestpreis|lowest price|prix le plus bas|plus bas prix|mas bajo|piu basso|"
+    "laagste prijs|najnizsz|nejnizsi|najnizsia|lagsta pris|lavest|laveste|alin hinta|"
+    "cel mai mic|legalacsonyabb|най-ниска|zemaka cena|maziausia kaina|madalaim hind|"
+    "mais baixo|χαμηλοτερη|najniza cijena|najnizja cena";
+
 bool has(std::string_view folded, std::string_view phrases) {
   while (!phrases.empty()) {
     const std::string_view phrase = next_phrase(phrases);
@@ -194,7 +215,36 @@ bool begins_with(std::string_view text, std::string_view phrases) {
   return false;
 }
 
+// "23% off": a discount whose price comes next. "You save 23%" speaks of the money saved.
+bool is_percent_off(std::string_view text) {
+  const std::size_t percent = text.rfind('%');
+  if (percent == text.npos || percent == 0 || text.size() - percent > 16) return false;
+  if (text.find_first_of("0123456789", percent) != text.npos) return false;
+  for (const std::string_view word :
+       {"sav", "spar", "ahorr", "econom", "risparm", "bespaar", "oszczed", "usetri", "эконом"})
+    if (text.find(word) != text.npos) return false;
+  return true;
+}
+
+// "12x de", "12 cuotas de", "financing from".
+bool is_by_instalments(std::string_view text) {
+  for (std::size_t at = text.find('x'); at != text.npos; at = text.find('x', at + 1)) {
+    std::size_t before = at;
+    while (before > 0 && text[before - 1] == ' ') --before;
+    const bool counts = before > 0 && text[before - 1] >= '0' && text[before - 1] <= '9';
+    if (counts && (at + 1 == text.size() || !is_word_byte(text[at + 1]))) return true;
+  }
+  return has(text, kInstalmentWords);
+}
+
 }  // namespace
+
+bool tells_lowest_price(std::string_view folded) {
+  if (folded.find("30") == folded.npos || folded.size() > 300) return false;
+  for (std::string_view words = kLowest; !words.empty();)
+    if (folded.find(next_phrase(words)) != folded.npos) return true;
+  return false;
+}
 
 PriceLabel label_before(std::string_view folded) {
   if (folded.find_first_not_of(' ') == folded.npos) return PriceLabel::none;
@@ -203,6 +253,7 @@ PriceLabel label_before(std::string_view folded) {
   if (folded.ends_with('-') && (folded.size() < 2 || folded[folded.size() - 2] == ' '))
     return PriceLabel::saving;
   if (folded.ends_with('(')) return PriceLabel::unit;
+  if (is_percent_off(folded)) return PriceLabel::none;
   if (ends_with(folded, kSavingBefore)) return PriceLabel::saving;
   if (ends_with(folded, kInstalmentBefore)) return PriceLabel::instalment;
   const std::string_view tail =
@@ -211,6 +262,11 @@ PriceLabel label_before(std::string_view folded) {
        {"per 1", "/100", "/ 100", "pro 1", "je 1", "par 1", "per kg", "al kg", "au kg", "/kg",
         "pro kg", "per l", "pro l", "za 1", "/ 1 ", "por 1", "per unit", "/ml"})
     if (tail.find(unit) != tail.npos) return PriceLabel::unit;
+  // "Free delivery from", "in 12 rates of": the last word alone would mean something else.
+  if (ends_with(folded, kFrom) || ends_with(folded, kPrepositions)) {
+    if (has(folded, kShipping)) return PriceLabel::shipping;
+    if (is_by_instalments(folded)) return PriceLabel::instalment;
+  }
   if (ends_with(folded, kOldBefore)) return PriceLabel::old;
   if (ends_with(folded, kRegularBefore)) return PriceLabel::regular;
   if (ends_with(folded, kShipping)) return PriceLabel::shipping;

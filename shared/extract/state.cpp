@@ -37,8 +37,9 @@ std::string_view price_of(const Json& json, const Value& object,
     const Value* value = json.find(object, name);
     for (int depth = 0; depth < 3 && value != nullptr && value->kind == Json::Kind::object;
          ++depth) {
-      const std::string_view code =
-          first_of(json, *value, {"currencyCode", "currency", "currencyIso", "currency_code"});
+      const std::string_view code = first_of(
+          json, *value,
+          {"currencyCode", "currency", "currencyIso", "currency_code", "currencySymbol", "symbol"});
       if (!code.empty()) currency = code;
       const Value* inner = nullptr;
       for (const std::string_view key :
@@ -108,49 +109,32 @@ void read_variants(const Json& json, const Value& object, StateProduct& out) {
 
 // Whether an object tells of a product: a name or a number, and a price.
 bool read_product(const Json& json, const Value& object, StateProduct& out) {
-  out.name = decode_references(
-      first_of(json, object,
-               {"name", "title", "productName", "product_name", "item_name", "displayName",
-                "content_name", "productTitle", "product_title", "prodName"}));
+  out.name =
+      decode_references(first_of(json, object,
+                                 {"name", "title", "productName", "product_name", "item_name",
+                                  "displayName", "content_name", "productTitle", "product_title",
+                                  "prodName", "long_name", "longName", "itemDesc", "item_title"}));
   out.id = first_of(json, object,
                     {"id", "productId", "product_id", "item_id", "ecomm_prodid", "productID",
                      "content_ids", "pid"});
-  out.sku = first_of(json, object,
-                     {"sku", "SKU", "productSku", "product_sku", "skuId", "itemNumber",
-                      "productCode", "product_code", "articleNumber", "code", "item_sku",
-                      "partNumber", "styleCode", "articleCode"});
+  out.sku = first_of(
+      json, object,
+      {"sku",         "SKU",       "productSku",    "productSKU",  "prodSku",      "variant_sku",
+       "product_sku", "skuId",     "itemNumber",    "productCode", "product_code", "articleNumber",
+       "code",        "item_sku",  "partNumber",    "styleCode",   "articleCode",  "itemNum",
+       "item_number", "reference", "productNumber", "artnr"});
   out.currency = first_of(json, object,
                           {"currency", "currencyCode", "priceCurrency", "currency_code",
                            "product_currency", "currencyIsoCode"});
-  out.price = price_of(json, object,
-                       {"salePrice",
-                        "sale_price",
-                        "finalPrice",
-                        "final_price",
-                        "currentPrice",
-                        "current_price",
-                        "specialPrice",
-                        "special_price",
-                        "sellingPrice",
-                        "discountedPrice",
-                        "priceNow",
-                        "unit_price",
-                        "price",
-                        "Price",
-                        "productPrice",
-                        "product_price",
-                        "ecomm_totalvalue",
-                        "priceValue",
-                        "unitPrice",
-                        "displayPrice",
-                        "priceInfo",
-                        "pricing",
-                        "priceRange",
-                        "priceData",
-                        "prices",
-                        "price_amount",
-                        "value"},
-                       out.currency);
+  out.price = price_of(
+      json, object,
+      {"salePrice",     "sale_price",       "finalPrice",    "final_price",  "currentPrice",
+       "current_price", "specialPrice",     "special_price", "sellingPrice", "discountedPrice",
+       "priceNow",      "unit_price",       "price",         "Price",        "productPrice",
+       "product_price", "ecomm_totalvalue", "priceValue",    "unitPrice",    "displayPrice",
+       "priceInfo",     "pricing",          "priceRange",    "priceData",    "prices",
+       "price_amount",  "priceCatalog",     "value"},
+      out.currency);
   std::string ignored;
   out.list_price = price_of(json, object,
                             {"listPrice", "list_price", "originalPrice", "original_price",
@@ -277,11 +261,31 @@ std::vector<StateProduct> products_in(const Json& json) {
   return products;
 }
 
+// data-product='{"name": …, "price": …}': themes hand their scripts the product this way.
+void read_attributes(const Document& page, Id id, std::vector<StateProduct>& products,
+                     std::size_t& blocks) {
+  for (const auto* it = page.begin_attributes(id); it != page.end_attributes(id); ++it) {
+    const std::string_view text = trim(it->value);
+    if (text.size() < 20 || text.size() > 200'000 || blocks >= kMostBlocks) continue;
+    if (text.front() != '{' && !text.starts_with("[{")) continue;
+    if (!it->name.starts_with("data-") && it->name != "value" && it->name != "content") continue;
+    if (!speaks_of_prices(text)) continue;
+    ++blocks;
+    const Json json = read_loose_json(text);
+    for (StateProduct& product : products_in(json))
+      if (!product.name.empty()) products.push_back(std::move(product));
+  }
+}
+
 std::vector<StateProduct> read_state(const Document& page, std::string_view title) {
   std::vector<StateProduct> products;
   std::size_t blocks = 0;
-  for (Id id = 1; id < page.size(); ++id) {
-    if (page[id].tag != Tag::script) continue;
+  for (Id id = 1; id < page.size() && products.size() < kMostProducts; ++id) {
+    if (page[id].tag != Tag::script) {
+      if (page[id].attributes != 0 && page[id].tag != Tag::text)
+        read_attributes(page, id, products, blocks);
+      continue;
+    }
     if (contains_ignoring_case(page.attribute(id, "type"), "ld+json")) continue;
     read_script(script_of(page, id), products, blocks);
   }

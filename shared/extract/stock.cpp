@@ -61,10 +61,14 @@ std::vector<StockFound> find_stock(const View& view, Id title, Id button) {
     if (availability == Availability::unknown) continue;
     const Segment& segment = view.layout.segments[lines[i].first];
     double score = place_score(view, segment.node, lines[i].first, title, button);
-    if (text.size() > 40) score -= 0.5;
-    if (text.size() > 80) score -= 1;
+    // "Currently unavailable. We do not know when …": what comes behind makes it no weaker.
+    const std::size_t size = std::min(text.find(". "), text.size());
+    if (size > 40) score -= 0.5;
+    if (size > 80) score -= 1;
+    // By itself in its place it is said of the whole product.
+    if (size < 30 && lines[i].first == lines[i].last) score += 0.5;
     // In a menu of sizes, "M - sold out" speaks of one.
-    if (view.page.closest(segment.node, Tag::label) != kNone) score -= 1;
+    if (view.page.closest(segment.node, Tag::label) != kNone) score -= 1.5;
     found.push_back({availability, segment.node, score});
   }
   for (Id id = 1; id < view.page.size() && found.size() < 600; ++id) {

@@ -52,6 +52,7 @@ class Reader {
     if (out.product_id.empty()) out.product_id = item.text("identifier");
     if (out.mpn.empty()) out.mpn = item.text("model");
     if (out.product_id.empty()) out.product_id = item.text("productId");
+    out.group_id = item.text("productGroupID");
     out.gtin = gtin_of(item);
     out.url = item.text("url");
     if (out.url.empty()) out.url = item.text("@id");

@@ -56,7 +56,7 @@ struct MarkedOffer {
 struct MarkedProduct {
   Source source = Source::json_ld;
   Id node = kNone;
-  std::string name, description, brand, sku, mpn, gtin, product_id, url, category;
+  std::string name, description, brand, sku, mpn, gtin, product_id, group_id, url, category;
   std::string rating, rating_count;
   std::vector<std::string> images;
   std::vector<MarkedOffer> offers;

@@ -119,12 +119,12 @@ class Finder {
       const PriceText& price = prices[i];
       const std::size_t from = i == 0 ? 0 : prices[i - 1].end;
       judge(index, price, text.substr(from, price.begin - from), text.substr(price.end),
-            text.size(), i);
+            text.size(), i, tells_lowest_price(text.substr(0, price.begin)));
     }
   }
 
   void judge(std::size_t index, const PriceText& price, std::string_view before,
-             std::string_view behind, std::size_t line_size, std::size_t order) {
+             std::string_view behind, std::size_t line_size, std::size_t order, bool is_lowest) {
     const Line& line = view_.layout.lines[index];
     const std::size_t at = view_.layout.segment_at(line.begin + price.begin);
     const std::size_t last = view_.layout.segment_at(line.begin + price.end - 1);
@@ -150,6 +150,7 @@ class Finder {
           (view_.hints.all[view_.layout.segments[above.first].node] & kHintHidden) == 0;
       // "10+" above a price: for so many and more.
       if (text.size() < 12 && text.ends_with('+')) label = PriceLabel::option;
+      if (is_shown && tells_lowest_price(text)) is_lowest = true;
       if (text.size() < 48 && !has_digits && is_shown) {
         label = label_before(text);
         // A word alone in its block, such as "price" above a list, says less.
@@ -157,6 +158,7 @@ class Finder {
           label = text.size() < 24 ? label : PriceLabel::none;
       }
     }
+    if (is_lowest) label = PriceLabel::old;
     PriceLabel after = label_behind(behind);
     if (after == PriceLabel::none && behind.empty() && index + 1 < view_.layout.lines.size()) {
       const std::string_view text = view_.layout.text_of(view_.layout.lines[index + 1]);
@@ -190,7 +192,9 @@ class Finder {
     found.score = score;
     found_.push_back(found);
     lines_.push_back(index);
-    follows_.push_back(order > 0 && before.find_first_not_of(' ') == before.npos);
+    follows_.push_back(order > 0 && std::ranges::count_if(before, [](char c) {
+                                      return (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+                                    }) < 3);
     signatures_.push_back(signature(view_.page, view_.page[node].parent));
   }
 
@@ -266,6 +270,11 @@ class Finder {
         const double ratio =
             static_cast<double>(low.price.amount.value) /
             static_cast<double>(std::max<std::int64_t>(high.price.amount.value, 1));
+        if (j == i + 1 && !high.is_old && !low.is_old && states_discount(i, j, ratio)) {
+          high.score -= 3;
+          high.is_old = true;
+          continue;
+        }
         if ((a.is_net != b.is_net || a.is_gross != b.is_gross) && is_tax_between(low, high)) {
           // Without tax and with it. The first is what the shop wants to be read.
           if (b.is_net && !a.is_net) b.score -= 2;
@@ -276,6 +285,10 @@ class Finder {
           high.is_old = true;
         } else if (!high.is_old && !low.is_old && ratio > 0.25 && ratio < 0.97 &&
                    (is_pair(i, j) || (j == i + 1 && follows_[j]))) {
+          high.score -= 0.9;
+        } else if (!high.is_old && !low.is_old && ratio > 0.4 && ratio < 0.97 && is_couple(i, j) &&
+                   !is_tax_between(low, high)) {
+          // Of two alike and by themselves the lower one is to be paid.
           high.score -= 0.9;
         } else if (!a.is_old && !b.is_old && signatures_[i] == signatures_[j]) {
           b.score -= 0.4;  // Of equals the first is the one to read.
@@ -300,6 +313,37 @@ class Finder {
     return view_.page[common].end - common < 24 && signatures_[i] != signatures_[j];
   }
 
+  // Whether a percentage stands beside two prices that is what the lower one is below the other.
+  bool states_discount(std::size_t i, std::size_t j, double ratio) const {
+    const double saved = 100 * (1 - ratio);
+    const std::size_t last = std::min(lines_[j] + 1, view_.layout.lines.size() - 1);
+    for (std::size_t line = lines_[i]; line <= last; ++line) {
+      const std::string_view text = view_.layout.text_of(view_.layout.lines[line]).substr(0, 300);
+      for (std::size_t at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
+        std::size_t end = at;
+        while (end > 0 && text[end - 1] == ' ') --end;
+        int number = 0, digits = 0;
+        for (int unit = 1; end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9' && digits < 2;
+             --end, unit *= 10, ++digits)
+          number += unit * (text[end - 1] - '0');
+        if (digits > 0 && number >= 3 && std::abs(saved - number) <= 1) return true;
+      }
+    }
+    return false;
+  }
+
+  // Two prices in a row, by themselves in their box, with no words between them.
+  bool is_couple(std::size_t i, std::size_t j) const {
+    if (j != i + 1 || lines_[j] > lines_[i] + 2) return false;
+    if (lines_[j] == lines_[i] && !follows_[j]) return false;
+    const Id common = view_.page.common_ancestor(found_[i].node, found_[j].node);
+    if (view_.page[common].end - common > 16) return false;
+    const bool is_third =
+        (i > 0 && view_.page.is_inside(found_[i - 1].node, common)) ||
+        (j + 1 < found_.size() && view_.page.is_inside(found_[j + 1].node, common));
+    return !is_third && found_[i].price.has_sign && found_[j].price.has_sign;
+  }
+
   // The price is often said again, in a bar or beside the button.
   void reward_agreement() {
     std::map<std::int64_t, int> counts;
@@ -315,7 +359,7 @@ class Finder {
   std::size_t title_at_ = 0, button_at_ = 0;
   std::vector<PriceFound> found_;
   std::vector<std::size_t> lines_;
-  std::vector<bool> follows_;  // Whether nothing stands between a price and the one before it.
+  std::vector<bool> follows_;  // Whether no word stands between a price and the one before it.
   std::vector<std::uint64_t> signatures_;
 };
 

@@ -29,6 +29,9 @@ struct TitleFound {
 // `names` are what markup and metadata call the product, the surest first.
 TitleFound find_title(const View& view, const std::vector<std::string>& names);
 
+// The boxes behind the title that headings announce as other products, whatever their classes.
+std::vector<Id> find_other_products(const View& view, Id title);
+
 struct Button {
   Id node = kNone;
   ButtonKind kind = ButtonKind::none;

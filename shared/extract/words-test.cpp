@@ -45,6 +45,14 @@ TEST(ButtonKind, TellsBuyingFromWaiting) {
   EXPECT_EQ(button_kind("notify me when available"), ButtonKind::notify);
   EXPECT_EQ(button_kind("pre-order"), ButtonKind::preorder);
   EXPECT_EQ(button_kind("search"), ButtonKind::none);
+  EXPECT_EQ(button_kind("add"), ButtonKind::buy);
+  EXPECT_EQ(button_kind("add a photo"), ButtonKind::none);
+  for (const std::string_view text :
+       {"Add to Wish List", "Adicionar à lista de desejos", "Ajouter à ma liste", "Merkzettel",
+        "Warenkorb anzeigen", "Dodaj do ulubionych", "В избранное"}) {
+    EXPECT_TRUE(is_aside_button(fold(text))) << text;
+    EXPECT_EQ(button_kind(fold(text)), ButtonKind::none) << text;
+  }
   EXPECT_EQ(button_kind("read our guide before you buy a bicycle for your children"),
             ButtonKind::none);
 }
@@ -62,11 +70,43 @@ TEST(PriceLabel, SaysWhatAPriceIs) {
   EXPECT_EQ(label_before("(-"), PriceLabel::none);
   EXPECT_EQ(label_before("ab "), PriceLabel::from);
   EXPECT_EQ(label_before(""), PriceLabel::none);
+  EXPECT_EQ(label_before("versandkostenfrei ab "), PriceLabel::shipping);
+  EXPECT_EQ(label_before("livraison gratuite des "), PriceLabel::shipping);
+  EXPECT_EQ(label_before("ou 10x de "), PriceLabel::instalment);
+  EXPECT_EQ(label_before("finanzierung ab "), PriceLabel::instalment);
+  EXPECT_EQ(label_before("de "), PriceLabel::old);
+  EXPECT_EQ(label_before("prime price "), PriceLabel::member);
+  EXPECT_EQ(label_before("23% off "), PriceLabel::none);
+  EXPECT_EQ(label_before("you save: 23% "), PriceLabel::saving);
+  EXPECT_TRUE(tells_lowest_price(fold("Najniższa cena z 30 dni przed obniżką:")));
+  EXPECT_TRUE(tells_lowest_price(fold("Niedrigster Preis der letzten 30 Tage:")));
+  EXPECT_FALSE(tells_lowest_price("30 days to return"));
   EXPECT_EQ(label_behind(" / 100 g"), PriceLabel::unit);
   EXPECT_EQ(label_behind(" per month"), PriceLabel::instalment);
   EXPECT_EQ(label_behind(" off"), PriceLabel::saving);
   EXPECT_EQ(label_behind(" excl. vat"), PriceLabel::net);
   EXPECT_EQ(label_behind(" kr/st"), PriceLabel::none);
+}
+
+TEST(AnnouncesOthers, KnowsHeadingsOfRelatedProducts) {
+  for (const std::string_view text :
+       {"You may also like", "Customers also viewed", "Vous aimerez aussi", "Похожие товары",
+        "Das könnte Ihnen auch gefallen", "Produtos relacionados", "Podobne produkty"})
+    EXPECT_TRUE(announces_others(fold(text))) << text;
+  for (const std::string_view text : {"Product details", "Beschreibung", "Avis clients", ""})
+    EXPECT_FALSE(announces_others(fold(text))) << text;
+}
+
+TEST(StockIn, HearsDenialsAndNumbers) {
+  for (const std::string_view text :
+       {"Not currently available", "Este producto ya no está disponible", "0 in stock",
+        "Currently unavailable. We don't know when or if it will be back in stock.",
+        "Временно отсутствует", "Prekės šiuo metu neturime"})
+    EXPECT_EQ(stock_in(fold(text)), Availability::out_of_stock) << text;
+  for (const std::string_view text :
+       {"Only 3 left!", "Stock: 14", "Solo quedan 2", "Осталось 3 шт.", "Lagerbestand: 12",
+        "Il ne reste plus que 2 exemplaires en stock", "10 in stock"})
+    EXPECT_EQ(stock_in(fold(text)), Availability::in_stock) << text;
 }
 
 TEST(Hints, ReadClassesOfManyShops) {
@@ -93,6 +133,9 @@ TEST(Labels, NameArticleNumbersInManyLanguages) {
   EXPECT_EQ(label_at("ean").kind, LabelKind::gtin);
   EXPECT_EQ(label_at("marke").kind, LabelKind::brand);
   EXPECT_EQ(label_at("mpn").kind, LabelKind::mpn);
+  for (const std::string_view text :
+       {"Manufacturer's Part Number", "Réf. fabricant", "Herst.-Nr.", "Código do fabricante"})
+    EXPECT_EQ(label_at(fold(text)).kind, LabelKind::mpn) << text;
   EXPECT_EQ(label_at("skull").kind, LabelKind::none);
   EXPECT_EQ(label_at("").kind, LabelKind::none);
 }
@@ -115,6 +158,8 @@ TEST(Labels, FindTheNumberBesideThem) {
   EXPECT_EQ(labelled("<p>商品番号：kt-0412</p>"), "kt-0412 ");
   EXPECT_EQ(labelled("<p>Code of conduct</p><p>Item: chair</p><p>EAN: 4006381333932</p>"), "");
   EXPECT_EQ(labelled("<i data-sku='Z-9'></i>"), "Z-9 ");
+  EXPECT_EQ(labelled("<p>Item 1234567</p><p>Style 12 ways</p>"), "1234567 ");
+  EXPECT_EQ(labelled("<h3>Manufacturer warranty</h3>"), "");
 }
 
 TEST(ValidGtin, ChecksTheDigit) {

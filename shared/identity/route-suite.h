@@ -9,6 +9,7 @@
 // tests.
 #pragma once
 
+#include <array>
 #include <set>
 
 #include "shared/host/crypto.h"
@@ -16,6 +17,15 @@
 #include "shared/identity/token.h"
 
 namespace crow {
+
+// The tables of a service that has a database of its own, beside those of identity, which make the
+// callers. Its jobs stand in the place of auth's.
+inline void add_tables(TwoOrganizations& world, const std::string& folder) {
+  const auto dropped =
+      world.database().batch(std::array{Sqlite::Call{"DROP TABLE IF EXISTS jobs", "[]"}});
+  EXPECT_TRUE(dropped.has_value());
+  world.migrate(folder);
+}
 
 // ------------------------------------------------------------------------- routes that need a
 // caller

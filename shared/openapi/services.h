@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "shared/contracts/access.h"
 #include "shared/contracts/auth.h"
 #include "shared/contracts/crawler.h"
 #include "shared/contracts/images.h"
@@ -52,11 +53,15 @@ inline std::vector<ServiceEntry> services() {
           "auth",
           {{"Authentication",
             "Signing up, signing in, sessions and the keys that sign tokens. These routes "
-            "speak Better Auth's language: its shapes, its errors, its cookie."},
-           {"Teams", "Making an organization, choosing the active one, its people.",
-            "/auth/organization"},
-           {"API keys", "Making, listing, verifying and deleting API keys.", "/auth/api-key"}},
+            "speak Better Auth's language: its shapes, its errors, its cookie."}},
           auth::All{}),
+      service_entry(
+          "access",
+          {{"Access", "For which organization somebody acts, and with which keys."},
+           {"Teams", "Organizations, their members, roles and invitations.", "/auth/organization"},
+           {"API keys", "Making, listing, changing, verifying and deleting API keys.",
+            "/auth/api-key"}},
+          access::All{}),
       service_entry("users",
                     {{"Users", "People, as their colleagues see them, and what they may do."}},
                     users::All{}),

@@ -3,7 +3,7 @@
 
 import { exchange, json } from '../lib/http.mjs';
 import { Normaliser, differences } from '../lib/normalise.mjs';
-import { kApi, anyAddress, unique } from '../lib/target.mjs';
+import { ageSession, kApi, anyAddress, newestMail, unique } from '../lib/target.mjs';
 import { interpolate } from '../lib/transcript.mjs';
 
 /**
@@ -16,6 +16,8 @@ import { interpolate } from '../lib/transcript.mjs';
  * @property {string} [as]      whose cookies are sent, with our own Origin
  * @property {string} [jar]     whose cookies the answer sets
  * @property {object} [headers] further headers; null takes one away
+ * @property {string} [mail]    instead of a call: the newest mail to this address is compared
+ * @property {object} [age]     instead of a call: {as, days}, whose session gets older
  * @property {object} [keep]    names for later steps: {organization: (data) => data.id}
  * @property {Step[]} [steps]   only of a story
  */
@@ -58,6 +60,8 @@ async function trySend(side, step) {
 // Sends a step to one server and gives the normalised answer.
 async function send(side, step) {
   const fill = (text) => interpolate(text, side.variables);
+  if (step.mail) return readMail(side, fill(step.mail), step.keep);
+  if (step.age) return age(side, step.age);
   const [method, path] = step.call.split(' ');
   const headers = { 'CF-Connecting-IP': anyAddress() };
   if (step.as) Object.assign(headers, { Cookie: cookies(side.jars[step.as]), Origin: '{{url}}' });
@@ -80,8 +84,36 @@ async function send(side, step) {
     side.variables[name] = pick(json(answer), side.jars);
   }
   const result = side.normaliser.answer(answer);
+  if (result.location && side.variables.token) {
+    result.location = result.location.replaceAll(side.variables.token, '<token>');
+  }
   for (const deviation of kDeviations) deviation.apply(step, result);
   return result;
+}
+
+// The newest mail to an address: its kind, and where its link leads.
+async function readMail(side, to, keep = {}) {
+  const mail = await newestMail(side.server, to);
+  if (!mail) return { status: 404 };
+  for (const [name, pick] of Object.entries(keep)) side.variables[name] = pick(mail);
+  const { kind, invitation } = mail;
+  if (kind === 'invitation') {
+    return { status: 200, kind, to, invitation: side.normaliser.value(invitation) };
+  }
+  const url = new URL(mail.url);
+  const path = url.pathname.replace(mail.token, '<token>');
+  const token = kind === 'verify-email' ? side.normaliser.value(mail.token) : mail.token.length;
+  const query = Object.fromEntries(url.searchParams);
+  if ('token' in query) query.token = '<token>';
+  return { status: 200, kind, to: side.normaliser.value(to),
+    origin: side.normaliser.text(url.origin), path, query, token };
+}
+
+async function age(side, { as, days }) {
+  const cookie = decodeURIComponent(side.jars[as]['better-auth.session_token']);
+  const token = cookie.slice(0, cookie.lastIndexOf('.'));
+  await ageSession(side.server, token, days * 86_400_000);
+  return { status: 200 };
 }
 
 function received(answer) {

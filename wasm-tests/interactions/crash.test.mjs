@@ -14,7 +14,7 @@ import { ask, everything, indexText, kInteractions, letLeasesEnd, pagesOf, sweep
   from './stored.mjs';
 
 const kKills = Number(process.env.CROW_KILLS ?? 20);
-const kServices = ['gateway', 'auth', 'users', 'organizations', 'interactions'];
+const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'interactions'];
 const kSeed = process.env.CROW_SEED ?? 'crash';
 
 let platform;

@@ -8,7 +8,8 @@ const kHeaders = ['content-type', 'location', 'pragma', 'www-authenticate', 'x-r
 const kTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const kId = /^[A-Za-z0-9]{32}$/;
 const kKey = /^([\w-]*?)[A-Za-z]{64}$/;
-const kJwt = /^([\w-]+)\.([\w-]+)\.[\w-]{86}$/;
+/** Signed by EdDSA or HS256. */
+const kJwt = /^([\w-]+)\.([\w-]+)\.(?:[\w-]{86}|[\w-]{43})$/;
 const kSignature = /^[A-Za-z0-9+/]{43}=$/;
 const kPublicKey = /^[\w-]{43}$/;
 const kMinute = 60_000;

@@ -79,6 +79,25 @@ export function cookieOf(answer) {
     .filter((pair) => !pair.endsWith('=')).join('; ');
 }
 
+/** The newest mail to an address, or undefined: `{kind, to, url?, token?, invitation?}`. */
+export async function newestMail(target, to) {
+  if (target.mail) return target.mail.findLast((mail) => mail.to === to);
+  const path = `/dev/mail?to=${encodeURIComponent(to)}`;
+  return (await must(target, 'GET', path)).data.data[0];
+}
+
+/** Makes a session older, as if so much time had passed since it was last used. */
+export async function ageSession(target, token, milliseconds) {
+  if (target.age) {
+    target.age(token, milliseconds);
+    return;
+  }
+  const database = await target.getDatabase('auth');
+  await database.prepare('UPDATE session SET created_at = created_at - ?1, updated_at = '
+    + 'updated_at - ?1, expires_at = expires_at - ?1 WHERE token = ?2')
+    .bind(milliseconds, token).run();
+}
+
 /** Signs up a user of a business domain that nobody else has. */
 export async function signUp(target, name = 'Ada Lovelace') {
   const email = `${unique()}@${unique()}.example`;

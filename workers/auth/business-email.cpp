@@ -4,6 +4,7 @@
 
 #include "shared/core/text.h"
 #include "shared/host/host.h"
+#include "shared/host/url.h"
 #include "workers/auth/free-mail-domains.h"
 
 namespace crow::auth {
@@ -30,6 +31,32 @@ std::string from_the_top(std::string_view domain) {
   return out;
 }
 
+struct Verdict {
+  bool isAllowed = false;
+  static constexpr auto fields = describe(field<&Verdict::isAllowed>("isAllowed", ""));
+};
+
+// The entry of the longest domain that fits.
+constexpr sql::Statement<Verdict, std::vector<std::string>> kSelectVerdict{"auth.find_email_domain",
+                                                                           R"sql(
+  SELECT d.is_allowed
+    FROM json_each(?1) AS j
+    JOIN email_domain AS d ON d.domain = j.value
+   ORDER BY length(d.domain) DESC
+   LIMIT 1
+)sql"};
+
+// "a.b.c", "b.c", "c".
+std::vector<std::string> with_parents(std::string_view domain) {
+  std::vector<std::string> out;
+  while (!domain.empty()) {
+    out.emplace_back(domain);
+    const auto dot = domain.find('.');
+    domain = dot == domain.npos ? std::string_view() : domain.substr(dot + 1);
+  }
+  return out;
+}
+
 }  // namespace
 
 // The table lists domains from the top, sorted. A capital begins each and says, from A for none,
@@ -52,12 +79,24 @@ bool is_free_mail_domain(std::string_view domain) {
   return false;
 }
 
-bool is_business_email(std::string_view email) {
-  if (variable_or("BUSINESS_EMAIL", {}) == "off") return true;
+std::string domain_of(std::string_view email) {
   std::string domain = to_lower(email.substr(email.rfind('@') + 1));
   while (domain.ends_with('.')) domain.pop_back();
-  if (variable_or("ENVIRONMENT", {}) != "production" && is_example(domain)) return true;
-  return !is_free_mail_domain(domain);
+  for (const char c : domain)
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const auto url = parse_url(concat("https://", domain));
+      return url ? url->host : std::string();
+    }
+  return domain;
+}
+
+Task<bool> is_business_email(Context& context, std::string email) {
+  if (variable_or("BUSINESS_EMAIL", {}) == "off") co_return true;
+  const std::string domain = domain_of(email);
+  if (domain.empty()) co_return false;
+  if (variable_or("ENVIRONMENT", {}) != "production" && is_example(domain)) co_return true;
+  const auto verdict = co_await context.database.find(kSelectVerdict, with_parents(domain));
+  co_return verdict ? verdict->isAllowed : !is_free_mail_domain(domain);
 }
 
 }  // namespace crow::auth

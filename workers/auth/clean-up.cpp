@@ -1,4 +1,6 @@
+#include "workers/auth/attempts.h"
 #include "workers/auth/handlers.h"
+#include "workers/auth/signing-key.h"
 
 namespace crow::auth {
 namespace {
@@ -14,17 +16,29 @@ constexpr sql::Statement<sql::None, Timestamp> kDeleteKeys{"auth.delete_expired_
    WHERE id IN (SELECT id FROM apikey WHERE expires_at < ?1 LIMIT 500)
 )sql"};
 
+constexpr sql::Statement<sql::None, Timestamp> kDeleteVerifications{
+    "auth.delete_expired_verifications", R"sql(
+  DELETE FROM verification
+   WHERE id IN (SELECT id FROM verification WHERE expires_at < ?1 LIMIT 500)
+)sql"};
+
+constexpr std::string_view kHourly = "17 * * * *";  // The other cron is for jobs.
 constexpr std::int64_t kBatch = 500;
 constexpr int kRoundsMax = 100;  // What is left waits for the next hour.
 
 }  // namespace
 
 Task<> clean_up(Context& context) {
+  if (context.request.path != kHourly) co_return;
+  co_await rotate_signing_key(context);
   const Timestamp now = context.now();
   for (int round = 0; round < kRoundsMax; ++round) {
-    auto [sessions, keys] = co_await context.database.batch(sql::bind(kDeleteSessions, now),
-                                                            sql::bind(kDeleteKeys, now));
-    if (sessions.changes < kBatch && keys.changes < kBatch) co_return;
+    auto [sessions, keys, links, tries] = co_await context.database.batch(
+        sql::bind(kDeleteSessions, now), sql::bind(kDeleteKeys, now),
+        sql::bind(kDeleteVerifications, now), delete_old_tries(now));
+    if (sessions.changes < kBatch && keys.changes < kBatch && links.changes < kBatch &&
+        tries.changes < kBatch)
+      co_return;
   }
 }
 

@@ -1,7 +1,9 @@
 #include "workers/auth/endpoint.h"
 
-#include "shared/contracts/auth/sessions.h"
+#include "shared/contracts/auth/accounts.h"
+#include "shared/contracts/auth/members.h"
 #include "shared/core/text.h"
+#include "shared/http/route.h"
 #include "shared/json/read.h"
 #include "workers/auth/origin.h"
 #include "workers/auth/refusal.h"
@@ -19,16 +21,25 @@ std::unexpected<Error> invalid(std::vector<Violation> violations, std::string_vi
   return refuse(400, "VALIDATION_ERROR", in_zods_words(std::move(violations), part, input));
 }
 
-// The faults of a body. zod finds two in sign-up's when it is no object: it is no record either.
+// What zod finds besides when a body is no object: the two halves of sign-up's and has-permission's
+// are looked at one by one. update-user's is a record, not an object.
+std::string more_of_whole(const Operation& operation, std::string_view received) {
+  if (&operation == &SignUp::operation)
+    return concat("; [body] Invalid input: expected record, received ", received);
+  return &operation == &HasPermission::operation ? "; [body] Invalid input" : "";
+}
+
+// The faults of a body.
 std::unexpected<Error> invalid_body(const Operation& operation, const Type& input,
                                     std::vector<Violation> violations) {
   if (violations.front().rule == Rule::syntax) return refuse(kInvalidJson);
   const bool is_whole = violations.front().field.empty();
   const std::string_view received = violations.front().received_type;
   auto refusal = invalid(std::move(violations), "body", input);
-  if (is_whole && &operation == &SignUp::operation)
-    refusal.error().message +=
-        concat("; [body] Invalid input: expected record, received ", received);
+  if (is_whole && &operation == &UpdateUser::operation)
+    refusal.error().message = concat("[body] Invalid input: expected record, received ", received);
+  else if (is_whole)
+    refusal.error().message += more_of_whole(operation, received);
   return refusal;
 }
 
@@ -81,10 +92,14 @@ Task<> read_body(Context& context, const Operation& operation, const Type& input
   if (operation.takes_forms) co_await check_form_origin(context.request);
 }
 
-Task<> read_query(Context& context, const Type& input, void* out) {
+Task<> read_query(Context& context, const Operation& operation, const Type& input, void* out) {
   std::vector<Violation> violations;
   const auto values = co_await parse_form(context.request.query);
   for (const Field& field : input.fields) {
+    if (has_parameter(operation.path, field.name)) {
+      json::read_text(context.request.parameter(field.name), field, field.locate(out), violations);
+      continue;
+    }
     const std::string* found = nullptr;
     for (const auto& [name, value] : values)
       if (name == field.name) found = &value;
@@ -107,7 +122,7 @@ Task<> read_request(Context& context, const Operation& operation, const Type& in
   if (operation.method == Method::post)
     co_await read_body(context, operation, input, out);
   else
-    co_await read_query(context, input, out);
+    co_await read_query(context, operation, input, out);
 }
 
 namespace detail {

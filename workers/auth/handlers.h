@@ -28,50 +28,69 @@ Task<GetToken::Output> get_token(Context& context, GetToken::Input input);
 
 Task<GetJwks::Output> get_jwks(Context& context, GetJwks::Input input);
 
-// Errors: 401 without a body; ORGANIZATION_ALREADY_EXISTS.
-Task<CreateOrganization::Output> create_organization(Context& context,
-                                                     CreateOrganization::Input input);
-
-// Errors: UNAUTHORIZED, ORGANIZATION_NOT_FOUND, USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION.
-Task<SetActiveOrganization::Output> set_active_organization(Context& context,
-                                                            SetActiveOrganization::Input input);
+// Errors: UNAUTHORIZED, SESSION_NOT_FRESH.
+Task<ListSessions::Output> list_sessions(Context& context, ListSessions::Input input);
 
 // Errors: UNAUTHORIZED.
-Task<ListOrganizations::Output> list_organizations(Context& context,
-                                                   ListOrganizations::Input input);
+Task<RevokeSession::Output> revoke_session(Context& context, RevokeSession::Input input);
+Task<RevokeSessions::Output> revoke_sessions(Context& context, RevokeSessions::Input input);
+Task<RevokeOtherSessions::Output> revoke_other_sessions(Context& context,
+                                                        RevokeOtherSessions::Input input);
 
-// Errors: UNAUTHORIZED, ORGANIZATION_NOT_FOUND, USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION.
-Task<GetFullOrganization::Output> get_full_organization(Context& context,
-                                                        GetFullOrganization::Input input);
+// Errors: UNAUTHORIZED, EMAIL_CAN_NOT_BE_UPDATED, "No fields to update".
+Task<UpdateUser::Output> update_user(Context& context, UpdateUser::Input input);
 
-// Errors: UNAUTHORIZED and those of invitations in refusal.h.
-Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input input);
+// Errors: UNAUTHORIZED, PASSWORD_TOO_SHORT and those of check_own_password.
+Task<ChangePassword::Output> change_password(Context& context, ChangePassword::Input input);
 
-// Errors: UNAUTHORIZED, INVITATION_NOT_FOUND, YOU_ARE_NOT_THE_RECIPIENT_OF_THE_INVITATION,
-// ORGANIZATION_MEMBERSHIP_LIMIT_REACHED.
-Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitation::Input input);
+// Errors: UNAUTHORIZED and those of check_own_password.
+Task<VerifyPassword::Output> verify_password_of_caller(Context& context,
+                                                       VerifyPassword::Input input);
 
-// Errors: UNAUTHORIZED_SESSION, SERVER_ONLY_PROPERTY, INSUFFICIENT_API_KEY_PERMISSIONS and those of
-// the fields.
-Task<CreateApiKey::Output> create_api_key(Context& context, CreateApiKey::Input input);
+// Errors: UNAUTHORIZED.
+Task<ListAccounts::Output> list_accounts(Context& context, ListAccounts::Input input);
 
-// Errors: UNAUTHORIZED, KEY_NOT_FOUND, INSUFFICIENT_API_KEY_PERMISSIONS.
-Task<DeleteApiKey::Output> delete_api_key(Context& context, DeleteApiKey::Input input);
+// Errors: UNAUTHORIZED, SESSION_EXPIRED, INVALID_TOKEN and those of check_own_password.
+Task<DeleteUser::Output> delete_user(Context& context, DeleteUser::Input input);
 
-Task<VerifyApiKey::Output> verify_api_key(Context& context, VerifyApiKey::Input input);
+// Errors: FAILED_TO_GET_USER_INFO; INVALID_TOKEN, always.
+Task<DeleteUserCallback::Output> delete_user_callback(Context& context,
+                                                      DeleteUserCallback::Input input);
 
-// Errors: UNAUTHORIZED, USER_NOT_MEMBER_OF_ORGANIZATION, INSUFFICIENT_API_KEY_PERMISSIONS.
-Task<ListApiKeys::Output> list_api_keys(Context& context, ListApiKeys::Input input);
+// Errors: UNAUTHORIZED, CHANGE_EMAIL_DISABLED, "Email is the same", BUSINESS_EMAIL_REQUIRED.
+Task<ChangeEmail::Output> change_email(Context& context, ChangeEmail::Input input);
 
-// Errors: UNAUTHORIZED, KEY_NOT_FOUND.
-Task<GetApiKey::Output> get_api_key(Context& context, GetApiKey::Input input);
+// Errors: VERIFICATION_EMAIL_NOT_ENABLED, EMAIL_MISMATCH, EMAIL_ALREADY_VERIFIED.
+Task<SendVerificationEmail::Output> send_verification_email(Context& context,
+                                                            SendVerificationEmail::Input input);
+
+// Errors: INVALID_TOKEN, TOKEN_EXPIRED, USER_NOT_FOUND, INVALID_USER; 302 with a callbackURL.
+Task<Response> verify_email(Context& context);
+
+// Errors: RESET_PASSWORD_DISABLED.
+Task<RequestPasswordReset::Output> request_password_reset(Context& context,
+                                                          RequestPasswordReset::Input input);
+
+Task<Response> open_password_reset(Context& context);
+
+// Errors: INVALID_TOKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG; unavailable, when too many hash.
+Task<ResetPassword::Output> reset_password(Context& context, ResetPassword::Input input);
+
+// Errors: PROVIDER_NOT_FOUND, always.
+Task<SignInSocial::Output> sign_in_social(Context& context, SignInSocial::Input input);
+
+Task<Response> get_error_page(Context& context);
 
 Task<ResolveCredential::Output> resolve_credential(Context& context,
                                                    ResolveCredential::Input input);
 
 Task<RecordKeyUse::Output> record_key_use(Context& context, RecordKeyUse::Input input);
 
-// Deletes what has expired: sessions, keys.
+// Errors: not_found, but in development.
+Task<ListMail::Output> list_mail(Context& context, ListMail::Input input);
+
+// Deletes what has expired: sessions, keys, links of mails; and lets a new signing key follow on an
+// old one.
 Task<> clean_up(Context& context);
 
 }  // namespace crow::auth

@@ -17,4 +17,9 @@ inline std::string new_key_secret() {
   return random_text(64, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
+// 24 letters and digits: what the link of a mail is known by.
+inline std::string new_link_token() {
+  return random_text(24, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+}
+
 }  // namespace crow::auth

@@ -3,6 +3,7 @@
 #include "shared/core/text.h"
 #include "shared/identity/origin.h"
 #include "shared/json/read.h"
+#include "workers/auth/falsy.h"
 #include "workers/auth/refusal.h"
 
 namespace crow::auth {
@@ -38,11 +39,6 @@ struct Callbacks {
                field<&Callbacks::errorCallbackURL>("errorCallbackURL", ""),
                field<&Callbacks::newUserCallbackURL>("newUserCallbackURL", ""));
 };
-
-// Better Auth looks at what is "truthy" in JavaScript alone.
-bool is_falsy(std::string_view json) {
-  return json == "false" || json == "0" || json == "-0" || json == R"("")" || json == "null";
-}
 
 Result<> check_callback(const std::optional<RawJson>& value, std::string_view label,
                         std::string_view code) {
@@ -97,9 +93,7 @@ Result<> check_callbacks(const Request& request, const std::string& body) {
   if (!callbacks.callbackURL) {
     const auto query = TRY(parse_form(request.query));
     for (const auto& [name, value] : query)
-      if (name == "callbackURL" && !value.empty() && !is_safe_path(value) &&
-          !is_trusted_address(value))
-        return refuse(403, "INVALID_CALLBACK_URL", "Invalid callbackURL");
+      if (name == "callbackURL") TRY(check_callback_url(value));
   }
   TRY(check_callback(callbacks.callbackURL, "callbackURL", "INVALID_CALLBACK_URL"));
   TRY(check_callback(callbacks.redirectTo, "redirectURL", "INVALID_REDIRECT_URL"));
@@ -107,6 +101,11 @@ Result<> check_callbacks(const Request& request, const std::string& body) {
   TRY(check_callback(callbacks.newUserCallbackURL, "newUserCallbackURL",
                      "INVALID_NEW_USER_CALLBACK_URL"));
   return {};
+}
+
+Result<> check_callback_url(std::string_view address) {
+  if (address.empty() || is_safe_path(address) || is_trusted_address(address)) return {};
+  return refuse(403, "INVALID_CALLBACK_URL", "Invalid callbackURL");
 }
 
 }  // namespace crow::auth

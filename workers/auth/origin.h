@@ -33,4 +33,9 @@ Result<> check_form_origin(const Request& request);
 // Errors: BAD_REQUEST for a body that is not JSON, INVALID_CALLBACK_URL and its kin.
 Result<> check_callbacks(const Request& request, const std::string& body);
 
+// The same for the callbackURL of a link; an empty one leads nowhere.
+//
+// Errors: INVALID_CALLBACK_URL.
+Result<> check_callback_url(std::string_view address);
+
 }  // namespace crow::auth

@@ -3,6 +3,7 @@
 #include "shared/core/text.h"
 #include "shared/host/crypto.h"
 #include "workers/auth/refusal.h"
+#include "workers/auth/utf16.h"
 
 namespace crow::auth {
 namespace {
@@ -20,16 +21,6 @@ Task<std::string> hex_key(Host host, std::string_view password, std::string_view
 }
 
 }  // namespace
-
-std::size_t utf16_length(std::string_view utf8) {
-  std::size_t units = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    // Each character's first byte counts once, and once more beyond the basic plane.
-    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
-  }
-  return units;
-}
 
 Result<> check_password_length(std::string_view password) {
   if (utf16_length(password) > kLengthMax) return refuse(kPasswordTooLong);

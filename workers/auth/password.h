@@ -27,7 +27,4 @@ Task<std::string> hash_password(Host host, std::string_view password);
 // Errors: unavailable, when too many hash at this moment.
 Task<bool> verify_password(Host host, std::string_view password, std::string_view hash);
 
-// The length of well-formed UTF-8 in UTF-16 units.
-std::size_t utf16_length(std::string_view utf8);
-
 }  // namespace crow::auth

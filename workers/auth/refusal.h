@@ -49,6 +49,35 @@ inline constexpr Refusal kInvalidEmailOrPassword{401, "INVALID_EMAIL_OR_PASSWORD
 inline constexpr Refusal kBusinessEmail{400, "BUSINESS_EMAIL_REQUIRED",
                                         "Please use a business email address"};
 
+inline constexpr Refusal kEmailNotVerified{403, "EMAIL_NOT_VERIFIED", "Email not verified"};
+inline constexpr Refusal kProviderNotFound{404, "PROVIDER_NOT_FOUND", "Provider not found"};
+
+inline constexpr Refusal kSessionNotFresh{403, "SESSION_NOT_FRESH", "Session is not fresh"};
+inline constexpr Refusal kSessionExpired{
+    400, "SESSION_EXPIRED", "Session expired. Re-authenticate to perform this action."};
+inline constexpr Refusal kNoFields{400, "", "No fields to update"};
+inline constexpr Refusal kEmailNotUpdated{400, "EMAIL_CAN_NOT_BE_UPDATED",
+                                          "Email can not be updated"};
+inline constexpr Refusal kInvalidPassword{400, "INVALID_PASSWORD", "Invalid password"};
+inline constexpr Refusal kNoCredentialAccount{400, "CREDENTIAL_ACCOUNT_NOT_FOUND",
+                                              "Credential account not found"};
+inline constexpr Refusal kNoUserInfo{404, "FAILED_TO_GET_USER_INFO", "Failed to get user info"};
+
+inline constexpr Refusal kInvalidToken{401, "INVALID_TOKEN", "Invalid token"};
+inline constexpr Refusal kInvalidResetToken{400, "INVALID_TOKEN", "Invalid token"};
+inline constexpr Refusal kUnknownToken{404, "INVALID_TOKEN", "Invalid token"};
+inline constexpr Refusal kTokenExpired{401, "TOKEN_EXPIRED", "Token expired"};
+inline constexpr Refusal kUserNotFound{401, "USER_NOT_FOUND", "User not found"};
+inline constexpr Refusal kInvalidUser{401, "INVALID_USER", "Invalid user"};
+inline constexpr Refusal kSameEmail{400, "", "Email is the same"};
+inline constexpr Refusal kEmailMismatch{400, "EMAIL_MISMATCH", "Email mismatch"};
+inline constexpr Refusal kAlreadyVerified{400, "EMAIL_ALREADY_VERIFIED",
+                                          "Email is already verified"};
+inline constexpr Refusal kChangeEmailOff{400, "CHANGE_EMAIL_DISABLED", "Change email is disabled"};
+inline constexpr Refusal kResetOff{400, "RESET_PASSWORD_DISABLED", "Reset password isn't enabled"};
+inline constexpr Refusal kVerificationOff{400, "VERIFICATION_EMAIL_NOT_ENABLED",
+                                          "Verification email isn't enabled"};
+
 inline constexpr Refusal kOrganizationExists{400, "ORGANIZATION_ALREADY_EXISTS",
                                              "Organization already exists"};
 inline constexpr Refusal kOrganizationNotFound{400, "ORGANIZATION_NOT_FOUND",
@@ -74,6 +103,43 @@ inline constexpr Refusal kNotTheRecipient{403, "YOU_ARE_NOT_THE_RECIPIENT_OF_THE
 inline constexpr Refusal kMembershipLimit{403, "ORGANIZATION_MEMBERSHIP_LIMIT_REACHED",
                                           "Organization membership limit reached"};
 
+inline constexpr Refusal kSlugTaken{400, "ORGANIZATION_SLUG_ALREADY_TAKEN",
+                                    "Organization slug already taken"};
+inline constexpr Refusal kNotSignedIn{401, "", "User not found"};
+inline constexpr Refusal kNotAuthenticated{401, "", "Not authenticated"};
+inline constexpr Refusal kBadRequest{400, "", ""};
+inline constexpr Refusal kNotAMemberToChange{400, "USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION",
+                                             "User is not a member of the organization"};
+inline constexpr Refusal kNotAMemberToAsk{401, "USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION",
+                                          "User is not a member of the organization"};
+inline constexpr Refusal kMayNotUpdate{403, "YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_ORGANIZATION",
+                                       "You are not allowed to update this organization"};
+inline constexpr Refusal kMayNotDelete{403, "YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_ORGANIZATION",
+                                       "You are not allowed to delete this organization"};
+inline constexpr Refusal kNoActiveOrganization{400, "NO_ACTIVE_ORGANIZATION",
+                                               "No active organization"};
+inline constexpr Refusal kNotAMemberHere{403, "YOU_ARE_NOT_A_MEMBER_OF_THIS_ORGANIZATION",
+                                         "You are not a member of this organization"};
+inline constexpr Refusal kMayNotUpdateMember{403, "YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER",
+                                             "You are not allowed to update this member"};
+inline constexpr Refusal kMayNotDeleteMember{401, "YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER",
+                                             "You are not allowed to delete this member"};
+inline constexpr Refusal kOnlyOwner{400, "YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER",
+                                    "You cannot leave the organization as the only owner"};
+inline constexpr Refusal kWithoutOwner{400, "YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER",
+                                       "You cannot leave the organization without an owner"};
+inline constexpr Refusal kInvitationNotThere{400, "INVITATION_NOT_FOUND", "Invitation not found!"};
+inline constexpr Refusal kInviterLeft{400, "INVITER_IS_NO_LONGER_A_MEMBER_OF_THE_ORGANIZATION",
+                                      "Inviter is no longer a member of the organization"};
+inline constexpr Refusal kMayNotCancel{403, "YOU_ARE_NOT_ALLOWED_TO_CANCEL_THIS_INVITATION",
+                                       "You are not allowed to cancel this invitation"};
+inline constexpr Refusal kMayNotListInvitations{
+    403, "YOU_ARE_NOT_ALLOWED_TO_LIST_INVITATIONS",
+    "You are not allowed to list invitations for this organization"};
+inline constexpr Refusal kVerifiedEmailOnly{
+    403, "EMAIL_VERIFICATION_REQUIRED_FOR_INVITATION",
+    "Email verification required to view or list invitations for the session email"};
+
 inline constexpr Refusal kNoSessionForKeys{401, "UNAUTHORIZED_SESSION",
                                            "Unauthorized or invalid session"};
 inline constexpr Refusal kServerOnly{
@@ -89,6 +155,7 @@ inline constexpr Refusal kPrefixLength{400, "INVALID_PREFIX_LENGTH",
                                        "The prefix length is either too large or too small."};
 inline constexpr Refusal kNameLength{400, "INVALID_NAME_LENGTH",
                                      "The name length is either too large or too small."};
+inline constexpr Refusal kNoValues{400, "NO_VALUES_TO_UPDATE", "No values to update."};
 inline constexpr Refusal kKeyNotFound{404, "KEY_NOT_FOUND", "API Key not found"};
 inline constexpr Refusal kKeyInvalid{401, "INVALID_API_KEY", "Invalid API key."};
 inline constexpr Refusal kKeyDisabled{401, "KEY_DISABLED", "API Key is disabled"};

@@ -89,11 +89,11 @@ TEST(ResolveCredential, SessionsThatEndedOrWereForgedAreRefused) {
 
 TEST(ResolveCredential, AKeyActsForTheOrganizationItWasMadeFor) {
   Resolving world;
-  const ApiKey made = world.make_key(world.ada);
+  const AuthWorld::Key made = world.add_key(world.ada, world.northwind);
   const std::string contoso = world.add_organization("Contoso");
   world.add_member(contoso, world.ada.user_id, Role::member);
   world.set_active(world.ada, contoso);
-  const auto output = world.key(*made.key);
+  const auto output = world.key(made.key);
   EXPECT_EQ(output.organizationId, world.northwind);
   EXPECT_EQ(output.credentialId, made.id);
   EXPECT_EQ(world.caller_of(output).role, Role::owner);
@@ -102,7 +102,7 @@ TEST(ResolveCredential, AKeyActsForTheOrganizationItWasMadeFor) {
 TEST(ResolveCredential, KeysThatAreDeletedDisabledExpiredOrOrphanedAreRefused) {
   Resolving world;
   constexpr std::string_view kBad = "The API key is invalid, disabled or expired.";
-  const ApiKey made = world.make_key(world.ada, R"({"expiresIn":86400})");
+  const AuthWorld::Key made = world.add_key(world.ada, world.northwind, kDay);
   EXPECT_EQ(world.key("crow_nope").refusal, kBad);
   const auto set_enabled = [&](bool enabled) {
     world.database()
@@ -112,14 +112,14 @@ TEST(ResolveCredential, KeysThatAreDeletedDisabledExpiredOrOrphanedAreRefused) {
         .value();
   };
   set_enabled(false);
-  EXPECT_EQ(world.key(*made.key).refusal, kBad);
+  EXPECT_EQ(world.key(made.key).refusal, kBad);
   set_enabled(true);
-  EXPECT_NE(world.key(*made.key).token, std::nullopt);
+  EXPECT_NE(world.key(made.key).token, std::nullopt);
   world.leave(world.ada, world.northwind);
-  EXPECT_EQ(world.key(*made.key).refusal,
+  EXPECT_EQ(world.key(made.key).refusal,
             "The API key's owner is no longer a member of its organization.");
   world.now_ms += kDay + 1;
-  const auto expired = world.key(*made.key);
+  const auto expired = world.key(made.key);
   EXPECT_EQ(expired.refusal, kBad);
   EXPECT_EQ(expired.token, std::nullopt);
   EXPECT_EQ(expired.userId, "");

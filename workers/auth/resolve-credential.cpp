@@ -1,7 +1,7 @@
-#include "workers/auth/api-key.h"
+#include "shared/identity/permissions.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
-#include "workers/auth/membership.h"
+#include "workers/auth/key-hash.h"
 #include "workers/auth/signing-key.h"
 
 namespace crow::auth {

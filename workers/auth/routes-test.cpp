@@ -20,7 +20,7 @@ TEST(Routes, WhatDoesNotExistIs404WithoutABodyOrAType) {
                                                        {"PUT", "/get-session"},
                                                        {"POST", "/token"},
                                                        {"GET", "/sign-up/email"},
-                                                       {"POST", "/organization/list"}};
+                                                       {"POST", "/list-accounts"}};
   for (const auto& [method, path] : cases) {
     const auto reply = world.send({method,
                                    "/api/v1/auth" + path,
@@ -56,7 +56,7 @@ TEST(Routes, AFailingDatabaseIs503InBetterAuthsShape) {
   AuthWorld world;
   const Visitor ada = world.sign_in("Ada Lovelace");
   world.fail_next("d1.batch", "D1 is away");
-  const auto reply = world.read_as(ada, "/organization/list");
+  const auto reply = world.read_as(ada, "/list-accounts");
   EXPECT_EQ(code_of(reply), "503 UNAVAILABLE");
   EXPECT_EQ(reply.body.find("D1"), std::string::npos) << "the cause is for the log";
 }

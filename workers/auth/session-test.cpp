@@ -30,10 +30,10 @@ TEST(Session, IsExtendedByEveryRouteThatReadsItUnlessAskedNotTo) {
   AuthWorld world;
   const Visitor ada = world.sign_in("Ada Lovelace");
   world.now_ms += 2 * kDay;
-  EXPECT_EQ(world.read_as(ada, "/organization/list?disableRefresh=true").header("set-cookie"), "");
+  EXPECT_EQ(world.read_as(ada, "/list-accounts?disableRefresh=true").header("set-cookie"), "");
   EXPECT_EQ(world.read_as(ada, "/get-session?disableRefresh=false").header("set-cookie"), "")
       << "any value does";
-  EXPECT_NE(world.read_as(ada, "/organization/list").header("set-cookie"), "");
+  EXPECT_NE(world.read_as(ada, "/list-accounts").header("set-cookie"), "");
 }
 
 TEST(Session, ThatIsBriefIsNeverExtended) {

@@ -65,6 +65,11 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
 )sql"};
 
+constexpr sql::Statement<sql::None, std::string_view, std::string_view> kDeleteSessions{
+    "auth.delete_sessions", R"sql(
+  DELETE FROM session WHERE user_id = ?1 AND token <> ?2
+)sql"};
+
 CurrentSession split(Row row) {
   return {{row.expiresAt, std::move(row.token), row.createdAt, row.updatedAt,
            std::move(row.ipAddress), std::move(row.userAgent), row.userId,
@@ -119,6 +124,10 @@ Task<CurrentSession> require_session(Context& context) {
   co_return std::move(*found);
 }
 
+bool is_fresh(const Session& session, Timestamp now) {
+  return now.ms - session.createdAt.ms < kDay;
+}
+
 Session new_session(const Context& context, std::string user_id, bool is_brief) {
   const Timestamp now = context.now();
   const bool has_address = variable_or("BEHIND_CLOUDFLARE", {}) == "true";
@@ -142,6 +151,10 @@ Session new_session(const Context& context, std::string user_id, bool is_brief) 
 sql::Bound<sql::None> insert_session(const Session& session, bool is_brief) {
   return sql::bind(kInsertSession, session.id, session.token, session.userId, session.ipAddress,
                    session.userAgent, !is_brief, session.expiresAt, session.createdAt);
+}
+
+sql::Bound<sql::None> delete_sessions(std::string_view user_id, std::string_view kept) {
+  return sql::bind(kDeleteSessions, user_id, kept);
 }
 
 }  // namespace crow::auth

@@ -26,10 +26,16 @@ Task<std::optional<CurrentSession>> find_session(Context& context);
 // Errors: UNAUTHORIZED.
 Task<CurrentSession> require_session(Context& context);
 
+// Whether a session began within a day: for what a stolen old one must not do.
+bool is_fresh(const Session& session, Timestamp now);
+
 // A session that begins now, not stored yet.
 Session new_session(const Context& context, std::string user_id, bool is_brief);
 
 // The statement that stores it.
 sql::Bound<sql::None> insert_session(const Session& session, bool is_brief);
+
+// The statement that ends a user's sessions, but for the one with the token `kept`, if any.
+sql::Bound<sql::None> delete_sessions(std::string_view user_id, std::string_view kept = {});
 
 }  // namespace crow::auth

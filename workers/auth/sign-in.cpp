@@ -1,6 +1,8 @@
 #include "shared/core/text.h"
+#include "workers/auth/attempts.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
+#include "workers/auth/mail.h"
 #include "workers/auth/password.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/session.h"
@@ -28,15 +30,22 @@ constexpr sql::Statement<Row, std::string_view> kSelectAccount{"auth.find_accoun
 Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
   if (!EmailFormat::matches(input.email)) co_await refuse(kInvalidEmail);
   co_await check_password_length(input.password);
-  auto row = co_await context.database.find(kSelectAccount, to_lower(input.email));
+  const std::string email = to_lower(input.email);
+  const Timestamp now = context.now();
+  auto [tries, rows] = co_await context.database.batch(count_try(Try::password, email, now),
+                                                       sql::bind(kSelectAccount, email));
+  co_await check_tries(tries.rows.front(), now);
+  Row* row = rows.rows.empty() ? nullptr : &rows.rows.front();
   // Hashed for nobody too: the time must not tell whether there is such an account.
   const std::string hash = row ? row->password.value_or("") : "";
   const bool is_right = co_await verify_password(context.host, input.password, hash);
   if (!row || !is_right) co_await refuse(kInvalidEmailOrPassword);
+  if (requires_verification() && !row->user.emailVerified) co_await refuse(kEmailNotVerified);
 
   const bool is_brief = input.rememberMe == false;
   Session session = new_session(context, row->user.id, is_brief);
-  co_await context.database.batch(insert_session(session, is_brief));
+  co_await context.database.batch(insert_session(session, is_brief),
+                                  forget_tries(Try::password, email));
   co_await set_session_cookie(context, session.token, is_brief);
 
   SignIn::Output output;

@@ -28,7 +28,7 @@ TEST(SignUp, StoresUserAccountAndSessionAndSignsIn) {
   EXPECT_EQ(made.user.createdAt.ms, world.now_ms);
   EXPECT_EQ(made.user.id.size(), 32u);
   const std::string cookie =
-      concat("better-auth.session_token=", percent_encode(*sign_value(made.token)));
+      concat("better-auth.session_token=", percent_encode(*sign_value(*made.token)));
   EXPECT_EQ(reply.all("set-cookie"),
             std::vector{cookie + "; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax"});
   EXPECT_EQ(world.rows(), 3);
@@ -46,6 +46,36 @@ TEST(SignUp, IsAllOrNothing) {
   EXPECT_EQ(code_of(*world.reply_to(request)), "503 UNAVAILABLE");
   EXPECT_EQ(world.rows(), 0);
   EXPECT_EQ(world.ask("/sign-up/email", ada()).status, 200);
+}
+
+TEST(SignUp, SendsALinkThatConfirmsTheAddress) {
+  Stored world;
+  world.ask("/sign-up/email", ada(R"(,"callbackURL":"/welcome")"));
+  const auto mail = world.mail_to("ada@northwind.example");
+  EXPECT_EQ(mail.kind, MailKind::verify_email);
+  EXPECT_TRUE(mail.url.ends_with("&callbackURL=%2Fwelcome")) << mail.url;
+}
+
+TEST(SignUp, WhereAddressesMustBeConfirmedSignsNobodyInAndTellsNobody) {
+  Stored world;
+  world.set_variable("EMAIL_VERIFICATION", "required");
+  const auto first = world.ask("/sign-up/email", ada());
+  const auto again = world.ask("/sign-up/email", ada());
+  for (const auto* reply : {&first, &again}) {
+    EXPECT_EQ(reply->status, 200);
+    EXPECT_EQ(reply->header("set-cookie"), "");
+    const auto output = read_body<SignUp::Output>(*reply);
+    EXPECT_EQ(output.token, std::nullopt);
+    EXPECT_EQ(output.user.email, "ada@northwind.example");
+  }
+  EXPECT_EQ(world.rows(), 2) << "one user, one account";
+  const auto sign_in = [&] {
+    return world.ask("/sign-in/email",
+                     R"({"email":"ada@northwind.example","password":"correct horse"})");
+  };
+  EXPECT_EQ(code_of(sign_in()), "403 EMAIL_NOT_VERIFIED");
+  world.read("/verify-email?token=" + *world.mail_to("ada@northwind.example").token);
+  EXPECT_EQ(sign_in().status, 200);
 }
 
 TEST(SignUp, TwiceIsRefusedBeforeTheDearHash) {

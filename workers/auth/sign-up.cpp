@@ -3,10 +3,11 @@
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/ids.h"
-#include "workers/auth/organization.h"
+#include "workers/auth/mail.h"
 #include "workers/auth/password.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/session.h"
+#include "workers/auth/taken.h"
 
 namespace crow::auth {
 namespace {
@@ -45,28 +46,43 @@ User new_user(SignUp::Input& input, Timestamp now) {
 
 }  // namespace
 
+// Where addresses must be confirmed first, an address that has an account answers as a new one
+// does, so that nobody learns of it.
 Task<SignUp::Output> sign_up(Context& context, SignUp::Input input) {
   co_await check_password(input.password.value);
-  if (!is_business_email(input.email.value)) co_await refuse(kBusinessEmail);
+  if (!co_await is_business_email(context, input.email.value)) co_await refuse(kBusinessEmail);
   User user = new_user(input, context.now());
+  const bool needs_verification = requires_verification();
   // Looked at before the hash, which is dear; the table's own rule decides in the end.
-  if (co_await context.database.find(kSelectTaken, user.email)) co_await refuse(kUserExists);
+  const auto taken = co_await context.database.find(kSelectTaken, user.email);
+  if (taken && !needs_verification) co_await refuse(kUserExists);
 
   const std::string hash = co_await hash_password(context.host, input.password.value);
+  if (taken) co_return SignUp::Output{.token = std::nullopt, .user = std::move(user)};
   const bool is_brief = input.rememberMe == false;
   Session session = new_session(context, user.id, is_brief);
-  auto stored =
-      co_await context.database
-          .batch(sql::bind(kInsertUser, user.id, user.name, user.email, user.image, user.createdAt),
-                 sql::bind(kInsertAccount, new_id(), user.id, hash, user.createdAt),
-                 insert_session(session, is_brief))
-          .as_result();
+  std::vector<sql::BoundStatement> writes{
+      sql::bind(kInsertUser, user.id, user.name, user.email, user.image, user.createdAt),
+      sql::bind(kInsertAccount, new_id(), user.id, hash, user.createdAt)};
+  if (!needs_verification) writes.push_back(insert_session(session, is_brief));
+  if (has_mail()) {
+    const std::string callback = input.callbackURL ? input.callbackURL->value : "";
+    writes.push_back(
+        send(context, co_await verification_mail(user, std::nullopt, callback, user.createdAt)));
+  }
+  auto stored = co_await context.database.run_all(std::move(writes)).as_result();
   // Somebody else was faster with the same address.
-  if (!stored && is_taken(stored.error(), "user.email")) co_await refuse(kUserExists);
+  if (!stored && is_taken(stored.error(), "user.email")) {
+    if (!needs_verification) co_await refuse(kUserExists);
+    stored = {};
+  }
   co_await std::move(stored);
 
+  SignUp::Output output{.token = std::nullopt, .user = std::move(user)};
+  if (needs_verification) co_return output;
   co_await set_session_cookie(context, session.token, is_brief);
-  co_return SignUp::Output{std::move(session.token), std::move(user)};
+  output.token = std::move(session.token);
+  co_return output;
 }
 
 }  // namespace crow::auth

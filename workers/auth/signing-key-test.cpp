@@ -67,6 +67,47 @@ TEST(SigningKey, IsMadeAnewWhenTheSecretChanges) {
   EXPECT_EQ(after.keys[1].x, before.keys[0].x);
 }
 
+TEST(SigningKey, IsFollowedByAnotherThatIsPublishedBeforeItSigns) {
+  AuthWorld world;
+  const std::string first = keys_of(world).keys[0].kid;
+  const std::string user = world.add_user("Dan Wu");
+  const auto signs = [&] {
+    const Visitor dan = world.open_session(user);
+    const auto token = read_body<GetToken::Output>(world.read_as(dan, "/token")).token;
+    const auto header = from_base64(token.substr(0, token.find('.')));
+    return header->find(first) != std::string::npos ? "the first" : "another";
+  };
+  world.now_ms += 90 * kDay - kMinute;
+  world.scheduled("17 * * * *");
+  EXPECT_EQ(keys_of(world).keys.size(), 1u) << "not yet";
+  world.now_ms += 2 * kMinute;
+  world.scheduled("17 * * * *");
+  EXPECT_EQ(keys_of(world).keys.size(), 2u);
+  EXPECT_STREQ(signs(), "the first");
+  world.now_ms += 11 * kMinute;
+  EXPECT_STREQ(signs(), "another");
+
+  world.now_ms += 29 * kDay;
+  world.scheduled("17 * * * *");
+  EXPECT_EQ(keys_of(world).keys.size(), 2u) << "tokens of the first still verify";
+  world.now_ms += kDay;
+  world.scheduled("17 * * * *");
+  EXPECT_EQ(keys_of(world).keys.size(), 1u);
+  EXPECT_NE(keys_of(world).keys[0].kid, first);
+}
+
+TEST(SigningKey, ThatIsKnownSignsWhileTheDatabaseIsAway) {
+  AuthWorld world;
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  world.read_as(ada, "/token");
+  world.now_ms += kHour;
+  const auto request = world.start({"GET", "/api/v1/auth/token", {{"cookie", ada.cookie}}, {}});
+  world.run(1);  // The session.
+  world.fail_next("d1.batch", "away");
+  world.run();
+  EXPECT_EQ(world.reply_to(request)->status, 200);
+}
+
 TEST(SigningKey, FailsWithTheDatabase) {
   AuthWorld world;
   world.fail_next("d1.batch", "away");

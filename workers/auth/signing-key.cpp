@@ -11,12 +11,14 @@ namespace {
 
 struct Row {
   std::string id, privateKey;
+  Timestamp createdAt;
   static constexpr auto fields =
-      describe(field<&Row::id>("id", ""), field<&Row::privateKey>("privateKey", ""));
+      describe(field<&Row::id>("id", ""), field<&Row::privateKey>("privateKey", ""),
+               field<&Row::createdAt>("createdAt", ""));
 };
 
-constexpr sql::Statement<Row> kSelectNewest{"auth.select_signing_key", R"sql(
-  SELECT id, private_key FROM jwks ORDER BY created_at DESC, id DESC LIMIT 1
+constexpr sql::Statement<Row> kSelectNewest{"auth.select_signing_keys", R"sql(
+  SELECT id, private_key, created_at FROM jwks ORDER BY created_at DESC, id DESC LIMIT 10
 )sql"};
 
 // Nobody's key comes in between: the newest must still be the one that was seen (?1), or none.
@@ -28,6 +30,12 @@ constexpr sql::Statement<sql::None, std::optional<std::string>, std::string_view
    WHERE (SELECT id FROM jwks ORDER BY created_at DESC, id DESC LIMIT 1) IS ?1
 )sql"};
 
+// Those whose successor is as old as ?1.
+constexpr sql::Statement<sql::None, Timestamp> kDeleteKeys{"auth.delete_signing_keys", R"sql(
+  DELETE FROM jwks
+   WHERE created_at < (SELECT max(created_at) FROM jwks WHERE created_at <= ?1)
+)sql"};
+
 constexpr sql::Statement<Jwk> kSelectAll{"auth.select_public_keys", R"sql(
   SELECT 'EdDSA' AS alg, 'Ed25519' AS crv, public_key AS x, 'OKP' AS kty, id AS kid
     FROM jwks
@@ -35,9 +43,13 @@ constexpr sql::Statement<Jwk> kSelectAll{"auth.select_public_keys", R"sql(
 )sql"};
 
 constexpr std::int64_t kRememberedMs = 5 * kSecond;
+constexpr std::int64_t kKeyRememberedMs = 5 * kMinute;
+constexpr std::int64_t kPublishedFirstMs = 10 * kMinute;
+constexpr std::int64_t kSignsMs = 90 * kDay, kVerifiesMs = 30 * kDay;
 
 // Caches of this instance: plain data that belongs to no request.
 SigningKey known_key;
+std::int64_t key_read_ms = 0;
 JwkSet known_set;
 std::int64_t set_read_ms = 0;
 
@@ -54,27 +66,58 @@ Result<std::optional<SigningKey>> opened(const Row& row) {
   return SigningKey{row.id, std::move(*private_key)};
 }
 
+// Of the keys that can be opened, newest first: the newest that was published for a while, else the
+// one that was published longest.
+Result<std::optional<SigningKey>> choose(const std::vector<Row>& rows, Timestamp now) {
+  std::optional<SigningKey> young;
+  for (const Row& row : rows) {
+    auto key = TRY(opened(row));
+    if (!key) continue;
+    if (row.createdAt.ms <= now.ms - kPublishedFirstMs) return key;
+    young = std::move(key);
+  }
+  return young;
+}
+
+// Stores a new key unless somebody was faster; the keys as they are then.
+Task<std::vector<Row>> add_key(Context& context, const std::vector<Row>& seen) {
+  const crypto::KeyPair pair = crypto::ed25519_generate();
+  const std::string sealed = base64url(crypto::seal(co_await sealing_key(), pair.private_key));
+  auto [none, rows] = co_await context.database.batch(
+      sql::bind(kInsertKey, seen.empty() ? std::nullopt : std::optional(seen.front().id), new_id(),
+                base64url(pair.public_key), sealed, context.now()),
+      sql::bind(kSelectNewest));
+  set_read_ms = 0;
+  co_return std::move(rows.rows);
+}
+
 }  // namespace
 
 Task<SigningKey> ensure_signing_key(Context& context) {
-  if (!known_key.id.empty()) co_return known_key;
-  auto row = co_await context.database.find(kSelectNewest);
-  auto key = row ? co_await opened(*row) : std::nullopt;
+  const Timestamp now = context.now();
+  if (!known_key.id.empty() && now.ms - key_read_ms < kKeyRememberedMs) co_return known_key;
+  auto found = co_await context.database.all(kSelectNewest).as_result();
+  // While the database is away, the key that is known still signs.
+  if (!found && !known_key.id.empty()) co_return known_key;
+  auto rows = co_await std::move(found);
+  auto key = co_await choose(rows, now);
   if (!key) {
-    const crypto::KeyPair pair = crypto::ed25519_generate();
-    const std::string sealed = base64url(crypto::seal(co_await sealing_key(), pair.private_key));
-    const std::optional<std::string> seen = row ? std::optional(row->id) : std::nullopt;
     // Another instance may have been faster; what is stored then is the key of both.
-    auto [none, newest] = co_await context.database.batch(
-        sql::bind(kInsertKey, seen, new_id(), base64url(pair.public_key), sealed, context.now()),
-        sql::bind(kSelectNewest));
-    co_await require(!newest.rows.empty(), ErrorCode::internal, "There is no signing key.");
-    key = co_await opened(newest.rows.front());
-    co_await require(key.has_value(), ErrorCode::internal, "The signing key cannot be opened.");
-    set_read_ms = 0;
+    rows = co_await add_key(context, rows);
+    key = co_await choose(rows, now);
+    co_await require(key.has_value(), ErrorCode::internal, "There is no signing key to open.");
   }
   known_key = std::move(*key);
+  key_read_ms = now.ms;
   co_return known_key;
+}
+
+Task<> rotate_signing_key(Context& context) {
+  const Timestamp now = context.now();
+  const auto rows = co_await context.database.all(kSelectNewest);
+  if (!rows.empty() && rows.front().createdAt.ms <= now.ms - kSignsMs)
+    co_await add_key(context, rows);
+  co_await context.database.run(kDeleteKeys, Timestamp{now.ms - kVerifiesMs});
 }
 
 Task<JwkSet> public_keys(Context& context) {
@@ -92,6 +135,7 @@ Task<JwkSet> public_keys(Context& context) {
 
 void forget_keys() {
   known_key = {};
+  key_read_ms = 0;
   known_set = {};
   set_read_ms = 0;
 }

@@ -1,4 +1,7 @@
 // The key that signs tokens: Ed25519, made on first use, its private half stored sealed.
+//
+// Every 90 days another follows. It is published ten minutes before it signs, so that whoever
+// remembers the keys for a while knows it by then; the one before verifies for 30 days more.
 #pragma once
 
 #include <string>
@@ -13,11 +16,14 @@ struct SigningKey {
   std::string private_key;  // Raw.
 };
 
-// The newest key. It is read once per instance; when there is none, or its seal was made with
-// another AUTH_SECRET, a new one is made. Instances that do so at once agree on one.
+// The key that signs now. It is remembered for five minutes; when there is none, or none whose seal
+// was made with this AUTH_SECRET, a new one is made. Instances that do so at once agree on one.
 //
 // Errors: unavailable, internal.
 Task<SigningKey> ensure_signing_key(Context& context);
+
+// Makes the next key when it is time, and deletes those that verify no longer.
+Task<> rotate_signing_key(Context& context);
 
 // The public halves of all keys, for whoever verifies tokens. Remembered for five seconds.
 Task<JwkSet> public_keys(Context& context);

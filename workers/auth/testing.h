@@ -2,20 +2,25 @@
 //
 //   AuthWorld world;
 //   const auto ada = world.sign_in("Ada Lovelace");                  // a session's cookie
-//   const auto reply = world.post_as(ada, "/organization/create", R"({"name":"N","slug":"n"})");
+//   const auto reply = world.ask_as(ada, "/update-user", R"({"name":"Countess"})");
 #pragma once
 
 #include "shared/contracts/auth.h"
 #include "shared/identity/testing.h"
 #include "shared/json/write.h"
-#include "workers/auth/api-key.h"
 #include "workers/auth/cookie.h"
+#include "workers/auth/key-hash.h"
 #include "workers/auth/signing-key.h"
 
 namespace crow::auth {
 
 inline constexpr std::string_view kTestSecret = "0123456789abcdef0123456789abcdef0123456789";
 inline constexpr std::string_view kTestOrigin = "http://localhost:8787";
+// Better Auth's own hash of "password1234".
+inline constexpr std::string_view kPassword1234 =
+    "000102030405060708090a0b0c0d0e0f:"
+    "d19e1ab00945c2d478363ca443b72fb3e2c9af5d0ca0f2315bbf973d89852985"
+    "b41cd84cc306730215feaa36e1e406aeb1e39775cf8cd1a3027cc30a931ed0ac";
 
 // Somebody with a session.
 struct Visitor {
@@ -108,11 +113,45 @@ class AuthWorld : public IdentityWorld {
     return post(std::string(path), std::move(json), {{"x-internal-key", "test-internal-key"}});
   }
 
-  // A key as its owner gets it.
-  ApiKey make_key(const Visitor& visitor, std::string json = "{}") {
-    const Reply reply = ask_as(visitor, "/api-key/create", std::move(json));
-    EXPECT_EQ(reply.status, 200) << reply.body;
-    return read_body<ApiKey>(reply);
+  // A key that was stored, not made by its route.
+  struct Key {
+    std::string id, key;
+  };
+  Key add_key(const Visitor& visitor, std::optional<std::string> organization = std::nullopt,
+              std::int64_t life_ms = 365 * kDay) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                                    std::optional<std::string>, Timestamp, Timestamp>
+        kInsert{"test.add_key", R"sql(
+      INSERT INTO apikey (id, key_hash, user_id, organization_id, start, prefix, expires_at,
+                          created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, 'crow_a', 'crow_', ?5, ?6, ?6)
+    )sql"};
+    const std::string key = "crow_" + random_text(64, "abcdefghijklmnopqrstuvwxyz");
+    const std::string id = random_text(32, "abcdefghijklmnopqrstuvwxyz0123456789");
+    write(sql::bind(kInsert, id, hash_of_key(key), visitor.user_id, organization,
+                    Timestamp{now_ms + life_ms}, Timestamp{now_ms}));
+    return {id, key};
+  }
+
+  // Gives a user who was only stored a password: the account that signing up makes.
+  void set_password(const Visitor& visitor, std::string_view hash) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                                    Timestamp>
+        kInsert{"test.set_password", R"sql(
+      INSERT INTO account (id, user_id, provider_id, account_id, password, created_at, updated_at)
+      VALUES (?1, ?2, 'credential', ?2, ?3, ?4, ?4)
+    )sql"};
+    write(sql::bind(kInsert, random_text(32, "abcdefghijklmnopqrstuvwxyz"), visitor.user_id, hash,
+                    Timestamp{now_ms}));
+  }
+
+  // The newest mail to an address, which must be there.
+  SentMail mail_to(std::string_view address) {
+    auto sent =
+        read_body<ListMail::Output>(get(concat("/internal/auth/mail?to=", percent_encode(address)),
+                                        {{"x-internal-key", "test-internal-key"}}));
+    EXPECT_FALSE(sent.data.empty()) << address;
+    return sent.data.empty() ? SentMail{} : std::move(sent.data.front());
   }
 
   // A number that a statement of one column gives.

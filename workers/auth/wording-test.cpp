@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/contracts/auth.h"
+#include "shared/contracts/access.h"
 #include "shared/core/text.h"
 #include "shared/json/read.h"
 

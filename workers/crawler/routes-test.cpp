@@ -7,8 +7,9 @@ namespace {
 constexpr const char* kList = "/api/v1/products/crawler-jobs/organization/{organization}";
 constexpr const char* kListByItself = "/api/v1/crawler-jobs/organization/{organization}";
 
-void add_tables(TwoOrganizations& world) { world.migrate("workers/crawler/migrations"); }
-const bool kPrepared = (prepare_suite = &add_tables, true);
+const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
+  add_tables(world, "workers/crawler/migrations");
+}, true);
 
 // A job of Northwind.
 void add_job(TwoOrganizations& world, int number) {

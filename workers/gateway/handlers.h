@@ -21,7 +21,12 @@ Task<Response> get_asset(Context& context, std::string path);
 
 // Passes the request to the service behind `binding` as the caller that its credential names.
 Task<Response> pass_to_service(Context& context, std::string_view binding);
-// Passes the request to auth, which reads the session cookie itself.
-Task<Response> pass_to_auth(Context& context);
+// Passes the request to auth, or to access, which read the session cookie themselves.
+Task<Response> pass_to_auth(Context& context, std::string_view binding);
+
+// GET /dev/mail: what a platform on a machine of one's own would have sent.
+//
+// Errors: not_found elsewhere.
+Task<Response> get_dev_mail(Context& context);
 
 }  // namespace crow::gateway

@@ -67,8 +67,8 @@ Task<Response> pass_to_service(Context& context, std::string_view binding) {
   co_return co_await pass(context, binding, std::move(edits));
 }
 
-Task<Response> pass_to_auth(Context& context) {
-  auto response = co_await pass(context, "AUTH", stripped(context));
+Task<Response> pass_to_auth(Context& context, std::string_view binding) {
+  auto response = co_await pass(context, binding, stripped(context));
   // Whoever signs out, changes the organization or deletes a key must see it at once.
   if (context.request.method != Method::get) {
     const auto credential = find_credential(context.request);

@@ -46,6 +46,10 @@ Task<Response> route_elsewhere(Context& context) {
     context.route = "/crow.js";
     co_return co_await get_asset(context, path);
   }
+  if (path == "/dev/mail" && is_read(context.request.method)) {
+    context.route = path;
+    co_return co_await get_dev_mail(context);
+  }
   const bool is_docs = path == "/docs" || path.starts_with("/docs/");
   if (!is_docs || !is_read(context.request.method)) co_await no_such_route();
   context.route = "/docs";
@@ -81,7 +85,7 @@ Task<Response> route_request(Context& context) {
     co_return co_await get_asset(context, concat("/openapi/", neighbour->name, ".json"));
 
   co_await limit_sensitive(context, std::string_view(request.path).substr(kRoot.size() - 1));
-  if (neighbour->name == "auth") co_return co_await pass_to_auth(context);
+  if (first == "auth") co_return co_await pass_to_auth(context, neighbour->binding);
   co_return co_await pass_to_service(context, neighbour->binding);
 }
 

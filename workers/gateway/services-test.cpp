@@ -103,6 +103,10 @@ TEST(FindNeighbour, SomePathsBelowAServiceAreAnothers) {
   EXPECT_EQ(name_of("products/images/abc"), "images");
   EXPECT_EQ(name_of("images/ready"), "images");
   EXPECT_EQ(name_of("products/prod_1/images"), "products");
+  EXPECT_EQ(name_of("auth/organization/create"), "access");
+  EXPECT_EQ(name_of("auth/api-key/list"), "access");
+  EXPECT_EQ(name_of("auth/organizations"), "auth");
+  EXPECT_EQ(name_of("auth/sign-in/email"), "auth");
 }
 
 TEST(FindNeighbour, ReadsOfTheCatalogAreForSearch) {

@@ -17,6 +17,7 @@ struct Neighbour {
 
 inline constexpr std::array kNeighbours = {
     Neighbour{"auth", "AUTH"},
+    Neighbour{"access", "ACCESS"},
     Neighbour{"users", "USERS"},
     Neighbour{"organizations", "ORGANIZATIONS"},
     Neighbour{"products", "PRODUCTS"},
@@ -48,6 +49,8 @@ struct Detour {
 };
 
 inline constexpr std::array kDetours = {
+    Detour{"auth/api-key/*", "access"},
+    Detour{"auth/organization/*", "access"},
     Detour{"crawler-jobs/*", "crawler"},
     Detour{"interactions/imports/*", "imports"},
     Detour{"products", "search", true},

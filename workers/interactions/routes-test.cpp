@@ -20,9 +20,8 @@ void add_event(TwoOrganizations& world, std::string_view id, std::int64_t at_ms)
   world.write(sql::bind(kInsert, world.northwind, id, at_ms));
 }
 
-// The tables of interactions stand beside those of identity, which make the callers.
 const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
-  world.migrate("workers/interactions/migrations");
+  add_tables(world, "workers/interactions/migrations");
   add_event(world, "e1", world.now_ms);
 }, true);
 

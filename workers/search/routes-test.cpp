@@ -9,10 +9,9 @@ namespace {
 
 constexpr const char* kList = "/api/v1/products/organization/{organization}";
 
-// The tables of products stand beside those of identity, which make the callers.
 const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
   search::Documents::forget_all();
-  world.migrate("workers/products/migrations");
+  add_tables(world, "workers/products/migrations");
 }, true);
 
 INSTANTIATE_TEST_SUITE_P(Products, MemberRoute, testing::Values(kList), name_of_target);

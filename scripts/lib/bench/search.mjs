@@ -5,7 +5,7 @@
 import { call, owner } from '../../../wasm-tests/lib/target.mjs';
 import { startPlatform } from '../platform.mjs';
 
-const kServices = ['gateway', 'auth', 'users', 'organizations', 'products', 'search'];
+const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'search'];
 const kBatch = 100;
 const kApi = '/api/v1';
 

@@ -10,8 +10,8 @@ import { makeOwnSet } from './own-set.mjs';
 import { rankPlainly } from './plain.mjs';
 
 const kApi = '/api/v1';
-const kServices = ['gateway', 'auth', 'users', 'organizations', 'products', 'search', 'models',
-  'vectorize'];
+const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'search',
+  'models', 'vectorize'];
 const kTypes = ['fts', 'semantic', 'hybrid'];
 const kFileBytes = 30_000_000;
 const kNameMax = 480;

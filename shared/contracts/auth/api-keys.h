@@ -3,6 +3,7 @@
 // The fields of an Input stand in the order in which Better Auth names their faults.
 #pragma once
 
+#include "shared/contracts/auth/organizations.h"
 #include "shared/contracts/auth/sessions.h"
 
 namespace crow::auth {
@@ -102,6 +103,48 @@ struct CreateApiKey {
   using Output = ApiKey;
 };
 
+struct UpdateApiKey {
+  static constexpr Operation operation{.name = "update_api_key",
+                                       .method = Method::post,
+                                       .path = "/auth/api-key/update",
+                                       .summary = "Changes a key of the caller's.",
+                                       .access = Access::session,
+                                       .ignores_unknown = true};
+  struct Input {
+    std::optional<std::string> configId;
+    std::string keyId;
+    RawJson userId{""};
+    std::optional<std::string> name;
+    std::optional<bool> enabled;
+    std::optional<Number<1.0, 1e300>> remaining;
+    std::optional<double> refillAmount, refillInterval;
+    RawJson metadata{""};
+    std::optional<std::optional<Number<1.0, 1e300>>> expiresIn;  // Null: never.
+    std::optional<bool> rateLimitEnabled;
+    std::optional<double> rateLimitTimeWindow, rateLimitMax;
+    std::optional<std::optional<Map<std::vector<std::string>>>> permissions;
+
+    static constexpr auto fields = describe(
+        field<&Input::configId>("configId", "`default`.").not_null(),
+        field<&Input::keyId>("keyId", "The key's id."),
+        field<&Input::userId>("userId", "The caller, if anyone.").defaulted(),
+        field<&Input::name>("name", "1 to 32 characters.").not_null(),
+        field<&Input::enabled>("enabled", "Whether it is accepted.").not_null(),
+        field<&Input::remaining>("remaining", "Refused: the server's to set.").not_null(),
+        field<&Input::refillAmount>("refillAmount", "Refused: the server's to set.").not_null(),
+        field<&Input::refillInterval>("refillInterval", "Refused: the server's to set.").not_null(),
+        field<&Input::metadata>("metadata", "An object of anything; null for none.").defaulted(),
+        field<&Input::expiresIn>("expiresIn", "Seconds from now: 1 to 365 days; null for no end."),
+        field<&Input::rateLimitEnabled>("rateLimitEnabled", "Refused: the server's to set.")
+            .not_null(),
+        field<&Input::rateLimitTimeWindow>("rateLimitTimeWindow", "Refused: the server's to set.")
+            .not_null(),
+        field<&Input::rateLimitMax>("rateLimitMax", "Refused: the server's to set.").not_null(),
+        field<&Input::permissions>("permissions", "Refused: the server's to set."));
+  };
+  using Output = ApiKey;
+};
+
 struct DeleteApiKey {
   static constexpr Operation operation{.name = "delete_api_key",
                                        .method = Method::post,
@@ -154,9 +197,6 @@ struct VerifyApiKey {
             .omitted_when_null());
   };
 };
-
-enum class SortDirection : std::uint8_t { asc, desc };
-constexpr auto names(SortDirection) { return std::to_array<std::string_view>({"asc", "desc"}); }
 
 struct ListApiKeys {
   static constexpr Operation operation{.name = "list_api_keys",

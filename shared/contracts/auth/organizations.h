@@ -8,6 +8,9 @@
 
 namespace crow::auth {
 
+enum class SortDirection : std::uint8_t { asc, desc };
+constexpr auto names(SortDirection) { return std::to_array<std::string_view>({"asc", "desc"}); }
+
 // An organization as lists show it. Better Auth gives metadata as a text of JSON there.
 struct Organization {
   static constexpr std::string_view title = "AuthOrganization";
@@ -181,6 +184,98 @@ struct GetFullOrganization {
                  field<&Full::members>("members", "Who belongs to it, longest first."));
   };
   using Output = std::optional<Full>;
+};
+
+struct GetOrganization {
+  static constexpr Operation operation{
+      .name = "get_own_organization",
+      .path = "/auth/organization/get-organization",
+      .summary = "The active organization, or another of the caller's.",
+      .access = Access::session};
+  struct Input {
+    std::optional<std::string> organizationId, organizationSlug;
+    static constexpr auto fields = describe(
+        field<&Input::organizationId>("organizationId", "Another than the active one."),
+        field<&Input::organizationSlug>("organizationSlug", "The same, by its short name."));
+  };
+  using Output = std::optional<Organization>;
+};
+
+struct CheckSlug {
+  static constexpr Operation operation{.name = "check_organization_slug",
+                                       .method = Method::post,
+                                       .path = "/auth/organization/check-slug",
+                                       .summary = "Says whether a short name is free.",
+                                       .access = Access::session,
+                                       .ignores_unknown = true};
+  struct Input {
+    std::string slug;
+    static constexpr auto fields = describe(field<&Input::slug>("slug", "The short name."));
+  };
+  struct Output {
+    static constexpr std::string_view title = "SlugIsFree";
+    bool status = true;
+    static constexpr auto fields = describe(field<&Output::status>("status", "Always true."));
+  };
+};
+
+struct UpdateOrganization {
+  static constexpr Operation operation{.name = "auth_update_organization",
+                                       .method = Method::post,
+                                       .path = "/auth/organization/update",
+                                       .summary = "Changes an organization; for owners and admins.",
+                                       .access = Access::session,
+                                       .ignores_unknown = true};
+  struct Changes {
+    std::optional<Text<1, 1'000>> name;
+    std::optional<Text<1, 255>> slug;
+    std::optional<std::optional<Text<0, 2'048>>> logo;  // Null takes it away.
+    std::optional<RawObject> metadata;
+
+    static constexpr auto fields = describe(
+        field<&Changes::name>("name", "The name.").not_null(),
+        field<&Changes::slug>("slug", "A short name that nobody else has.").not_null(),
+        field<&Changes::logo>("logo", "Where the logo is; null for none."),
+        field<&Changes::metadata>("metadata", "Anything more, instead of what was.").not_null());
+  };
+  struct Input {
+    Changes data;
+    std::optional<std::string> organizationId;
+    static constexpr auto fields = describe(
+        field<&Input::data>("data", "What changes."),
+        field<&Input::organizationId>("organizationId", "Another than the active one.").not_null());
+  };
+  struct Output {
+    static constexpr std::string_view title = "UpdatedOrganization";
+    std::string name, slug;
+    std::optional<std::string> logo;
+    Timestamp createdAt;
+    std::optional<RawJson> metadata;
+    std::string id;
+
+    static constexpr auto fields = describe(
+        field<&Output::name>("name", "The name."), field<&Output::slug>("slug", "The short name."),
+        field<&Output::logo>("logo", "Where the logo is."),
+        field<&Output::createdAt>("createdAt", "When it was made."),
+        field<&Output::metadata>("metadata", "What is kept beside it.").omitted_when_null(),
+        field<&Output::id>("id", "The organization's id."));
+  };
+};
+
+struct DeleteOrganization {
+  static constexpr Operation operation{
+      .name = "auth_delete_organization",
+      .method = Method::post,
+      .path = "/auth/organization/delete",
+      .summary = "Deletes an organization with its members, invitations and keys; for owners.",
+      .access = Access::session,
+      .ignores_unknown = true};
+  struct Input {
+    std::string organizationId;
+    static constexpr auto fields =
+        describe(field<&Input::organizationId>("organizationId", "The organization."));
+  };
+  using Output = Organization;
 };
 
 struct InviteMember {

@@ -127,10 +127,12 @@ struct SignUp {
   };
   struct Output {
     static constexpr std::string_view title = "SignedUp";
-    std::string token;
+    std::optional<std::string> token;
     User user;
     static constexpr auto fields =
-        describe(field<&Output::token>("token", "The session's secret.").secret(),
+        describe(field<&Output::token>(
+                     "token", "The session's secret; null where addresses must be confirmed first.")
+                     .secret(),
                  field<&Output::user>("user", "Who signed up."));
   };
 };

@@ -260,6 +260,10 @@ std::string World::answer(const Operation& operation) {
     messages.push_back(*to_number(split_off(payload, '\n')));
     return {};
   }
+  if (operation.name == "mail.send") {
+    mail.push_back(operation.payload);
+    return {};
+  }
   if (operation.name == "crypto.scrypt") return scrypt_answer(operation.payload);
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;

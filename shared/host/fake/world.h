@@ -99,6 +99,7 @@ class World {
   std::map<std::string, FakeBucket> buckets;   // By binding; empty at first.
   std::map<std::string, FakeVectors> vectors;  // Likewise.
   std::vector<std::string> log;                // Lines written.
+  std::vector<std::string> mail;               // Sent by mail: JSON of shared/host/mail.h.
   std::vector<std::int64_t> messages;          // Sent to queues: the delay of each, in seconds.
   std::vector<std::string> operations;         // Names of the operations started, in order.
   std::size_t waiting() const { return queue_.size(); }

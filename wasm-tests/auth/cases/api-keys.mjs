@@ -1,4 +1,4 @@
-// Section 1.7 as far as keys are created, listed, read, deleted and verified.
+// Section 1.7: API keys.
 
 const kCreate = 'POST /api-key/create';
 const kVerify = 'POST /api-key/verify';
@@ -124,4 +124,45 @@ const verify = {
   ],
 };
 
-export const kApiKeys = [create, read, verify];
+const kUpdate = 'POST /api-key/update';
+
+const update = {
+  title: 'api-key/update',
+  steps: [
+    { row: 'nobody', call: kUpdate, body: { keyId: 'x', name: 'y' } },
+    { row: 'the body is checked before the session', call: kUpdate, body: {} },
+    ...kStart,
+    { row: 'sign up another', call: 'POST /sign-up/email', body: user('bob'), jar: 'bob' },
+    { row: 'create', call: kCreate, as: 'ada', body: { name: 'first', metadata: { a: 1 } },
+      keep: { id: (data) => data.id, key: (data) => data.key } },
+    ...[
+      {}, { name: 'second' }, { name: '' }, { name: 'x'.repeat(32) }, { name: 'x'.repeat(33) },
+      { name: null }, { name: 5 }, { enabled: false }, { enabled: true }, { enabled: 'yes' },
+      { expiresIn: kDay }, { expiresIn: kDay - 1 }, { expiresIn: 366 * kDay }, { expiresIn: 0 },
+      { expiresIn: null }, { expiresIn: 'x' }, { metadata: { b: [2] } }, { metadata: {} },
+      { metadata: null }, { metadata: 'text' }, { metadata: 5 }, { metadata: [1] },
+      { remaining: 5 }, { remaining: 0 }, { refillAmount: 5 }, { refillInterval: 5 },
+      { rateLimitEnabled: true }, { rateLimitMax: 5 }, { rateLimitTimeWindow: 5 },
+      { permissions: { files: ['read'] } }, { permissions: null }, { permissions: 5 },
+      { userId: 'somebody' }, { configId: 'default', name: 'third' },
+      { configId: 'unknown', name: 'fourth' }, { unknown: 1 },
+      { name: 'fifth', enabled: true, metadata: { c: 3 }, expiresIn: 2 * kDay },
+    ].map((change) => ({ row: JSON.stringify(change).slice(0, 60), call: kUpdate, as: 'ada',
+      body: { keyId: '{{id}}', ...change } })),
+    { row: 'an unknown key', call: kUpdate, as: 'ada', body: { keyId: 'nope', name: 'x' } },
+    { row: 'no key', call: kUpdate, as: 'ada', body: { name: 'x' } },
+    { row: 'a key that is no text', call: kUpdate, as: 'ada', body: { keyId: 5, name: 'x' } },
+    { row: "another's", call: kUpdate, as: 'bob', body: { keyId: '{{id}}', name: 'x' } },
+    { row: 'no body', call: kUpdate, as: 'ada' },
+    { row: 'as it is now', call: 'GET /api-key/get?id={{id}}', as: 'ada' },
+    { row: 'it is good', call: kVerify, body: { key: '{{key}}' } },
+    { row: 'it is switched off', call: kUpdate, as: 'ada',
+      body: { keyId: '{{id}}', enabled: false } },
+    { row: 'and refused', call: kVerify, body: { key: '{{key}}' } },
+    { row: 'GET', call: 'GET /api-key/update', as: 'ada' },
+    { row: 'expired ones are deleted by the server alone', as: 'ada',
+      call: 'POST /api-key/delete-all-expired-api-keys', body: {} },
+  ],
+};
+
+export const kApiKeys = [create, read, update, verify];

@@ -1,4 +1,4 @@
-// Section 1.6 as far as an organization is created, listed, made active and read.
+// Section 1.6: organizations.
 
 const kCreate = 'POST /organization/create';
 const kActivate = 'POST /organization/set-active';
@@ -112,4 +112,88 @@ const active = {
   ],
 };
 
-export const kOrganizations = [create, active];
+const kUpdate = 'POST /organization/update';
+const kDelete = 'POST /organization/delete';
+const kSlug = 'POST /organization/check-slug';
+const kGet = 'GET /organization/get-organization';
+const join = (name, role) => [
+  { row: `${name} signs up`, call: 'POST /sign-up/email', body: user(name), jar: name },
+  { row: `${name} is invited`, call: 'POST /organization/invite-member', as: 'ada',
+    keep: { invitation: (data) => data.id }, body: { email: user(name).email, role } },
+  { row: `${name} joins`, call: 'POST /organization/accept-invitation', as: name,
+    body: { invitationId: '{{invitation}}' } },
+];
+
+const change = {
+  title: 'organization/update, check-slug, get-organization and delete',
+  steps: [
+    { row: 'nobody updates', call: kUpdate, body: { data: { name: 'X' } } },
+    { row: 'nothing given', call: kUpdate, body: {} },
+    { row: 'nobody deletes', call: kDelete, body: { organizationId: 'x' } },
+    { row: 'nobody checks', call: kSlug, body: { slug: 'x' } },
+    { row: 'nobody reads', call: kGet },
+    { row: 'sign up', call: 'POST /sign-up/email', body: user('ada'), jar: 'ada' },
+    { row: 'sign up a stranger', call: 'POST /sign-up/email', body: user('eve'), jar: 'eve' },
+    { row: 'none is active', call: kUpdate, as: 'ada', body: { data: { name: 'X' } } },
+    { row: 'none to read', call: kGet, as: 'ada' },
+    { row: 'create', call: kCreate, as: 'ada', keep: { first: (data) => data.id },
+      body: { name: 'First', slug: 'first-{{unique}}', logo: 'x', metadata: { plan: 'pro' } } },
+    ...join('bob', 'admin'),
+    ...join('carla', 'member'),
+    { row: 'read', call: kGet, as: 'ada' },
+    { row: 'read by id', call: `${kGet}?organizationId={{first}}`, as: 'ada' },
+    { row: 'read by slug', call: `${kGet}?organizationSlug=first-{{unique}}`, as: 'ada' },
+    { row: 'read an unknown id', call: `${kGet}?organizationId=nope`, as: 'ada' },
+    { row: 'read an unknown slug', call: `${kGet}?organizationSlug=nope`, as: 'ada' },
+    { row: 'read by a stranger', call: `${kGet}?organizationId={{first}}`, as: 'eve' },
+    { row: 'a free slug', call: kSlug, as: 'ada', body: { slug: 'free-{{unique}}' } },
+    { row: 'a taken slug', call: kSlug, as: 'eve', body: { slug: 'first-{{unique}}' } },
+    { row: 'an empty slug', call: kSlug, as: 'ada', body: { slug: '' } },
+    { row: 'no slug', call: kSlug, as: 'ada', body: {} },
+    { row: 'a slug that is no text', call: kSlug, as: 'ada', body: { slug: 5 } },
+    { row: 'another', call: kCreate, as: 'eve', keep: { second: (data) => data.id },
+      body: { name: 'Second', slug: 'second-{{unique}}' } },
+    ...[
+      { name: 'Renamed' }, { slug: 'renamed-{{unique}}' }, { slug: 'second-{{unique}}' },
+      { slug: 'renamed-{{unique}}', name: 'Same slug' }, { logo: 'https://x.example/l.png' },
+      { logo: null }, { metadata: { plan: 'free', n: [1] } }, { metadata: {} }, { name: '' },
+      { slug: '' }, { name: 5 }, { slug: 5 }, { logo: 5 }, { metadata: 'text' },
+      { metadata: null }, { name: null }, { id: 'mine', name: 'Mine' },
+    ].map((data) => ({ row: `update ${JSON.stringify(data)}`, call: kUpdate, as: 'ada',
+      body: { data } })),
+    { row: 'as it is now', call: 'GET /organization/list', as: 'ada' },
+    { row: 'no data', call: kUpdate, as: 'ada', body: { organizationId: '{{first}}' } },
+    { row: 'data that is no object', call: kUpdate, as: 'ada', body: { data: 5 } },
+    { row: 'by id', call: kUpdate, as: 'ada',
+      body: { organizationId: '{{first}}', data: { name: 'By id' } } },
+    { row: 'an unknown id', call: kUpdate, as: 'ada',
+      body: { organizationId: 'nope', data: { name: 'X' } } },
+    { row: 'an id that is no text', call: kUpdate, as: 'ada',
+      body: { organizationId: 5, data: { name: 'X' } } },
+    { row: 'by a stranger', call: kUpdate, as: 'eve',
+      body: { organizationId: '{{first}}', data: { name: 'X' } } },
+    { row: 'by an admin', call: kUpdate, as: 'bob', body: { data: { name: 'By Bob' } } },
+    { row: 'by a member', call: kUpdate, as: 'carla', body: { data: { name: 'By Carla' } } },
+    { row: 'no body', call: kUpdate, as: 'ada' },
+    { row: 'deleted by a member', call: kDelete, as: 'carla',
+      body: { organizationId: '{{first}}' } },
+    { row: 'deleted by an admin', call: kDelete, as: 'bob', body: { organizationId: '{{first}}' } },
+    { row: 'deleted by a stranger', call: kDelete, as: 'eve',
+      body: { organizationId: '{{first}}' } },
+    { row: 'an unknown one deleted', call: kDelete, as: 'ada', body: { organizationId: 'nope' } },
+    { row: 'an empty one deleted', call: kDelete, as: 'ada', body: { organizationId: '' } },
+    { row: 'nothing deleted', call: kDelete, as: 'ada', body: {} },
+    { row: 'nobody deletes nothing', call: kDelete, body: {} },
+    { row: 'deleted', call: kDelete, as: 'ada', body: { organizationId: '{{first}}' } },
+    { row: 'none is active', call: 'GET /get-session', as: 'ada' },
+    { row: 'none is listed', call: 'GET /organization/list', as: 'ada' },
+    { row: 'a member lists none', call: 'GET /organization/list', as: 'carla' },
+    { row: 'twice', call: kDelete, as: 'ada', body: { organizationId: '{{first}}' } },
+    { row: 'the slug is free', call: kSlug, as: 'ada', body: { slug: 'renamed-{{unique}}' } },
+    { row: 'teams are off', call: 'GET /organization/list-teams', as: 'ada' },
+    { row: 'roles of one’s own are off', call: 'POST /organization/create-role', as: 'ada',
+      body: {} },
+  ],
+};
+
+export const kOrganizations = [create, active, change];

@@ -1,0 +1,135 @@
+// Section 1.5: what goes by mail: confirming an address, changing it, resetting a password.
+
+const kAda = { name: 'Ada', email: 'ada-{{unique}}@northwind.example', password: 'correct horse' };
+const kBob = { ...kAda, name: 'Bob', email: 'bob-{{unique}}@northwind.example' };
+const kNew = 'battery staple';
+const kNewEmail = 'countess-{{unique}}@northwind.example';
+const kRequest = 'POST /request-password-reset';
+const kSend = 'POST /send-verification-email';
+const kChange = 'POST /change-email';
+const token = { token: (mail) => mail.token };
+const verify = (query) => `GET /verify-email?token={{token}}${query}`;
+
+const reset = {
+  title: 'request-password-reset and reset-password',
+  steps: [
+    { row: 'sign up', call: 'POST /sign-up/email', body: kAda, jar: 'ada' },
+    { row: 'for nobody', call: kRequest, body: { email: 'nobody-{{unique}}@northwind.example' } },
+    { row: 'nobody gets mail', mail: 'nobody-{{unique}}@northwind.example' },
+    { row: 'for Ada', call: kRequest, body: { email: kAda.email, redirectTo: '/reset' } },
+    { row: 'Ada gets mail', mail: kAda.email, keep: token },
+    { row: 'the link leads to the page', call: 'GET /reset-password/{{token}}?callbackURL=/reset' },
+    { row: 'with a query of its own',
+      call: 'GET /reset-password/{{token}}?callbackURL=%2Freset%3Fa%3D1%23top' },
+    { row: 'our own page',
+      call: 'GET /reset-password/{{token}}?callbackURL={{url}}/reset' },
+    { row: 'a foreign page',
+      call: 'GET /reset-password/{{token}}?callbackURL=https://evil.example/' },
+    { row: 'no page', call: 'GET /reset-password/{{token}}' },
+    { row: 'an empty page', call: 'GET /reset-password/{{token}}?callbackURL=' },
+    { row: 'an unknown token', call: 'GET /reset-password/nope?callbackURL=/reset' },
+    { row: 'an unknown token to no page', call: 'GET /reset-password/nope?callbackURL=' },
+    { row: 'a short password', call: 'POST /reset-password',
+      body: { token: '{{token}}', newPassword: 'short' } },
+    { row: 'a long password', call: 'POST /reset-password',
+      body: { token: '{{token}}', newPassword: 'x'.repeat(129) } },
+    { row: 'no token', call: 'POST /reset-password', body: { newPassword: kNew } },
+    { row: 'a wrong token', call: 'POST /reset-password',
+      body: { token: 'nope', newPassword: kNew } },
+    { row: 'no password', call: 'POST /reset-password', body: { token: '{{token}}' } },
+    { row: 'wrong types', call: 'POST /reset-password', body: { token: 1, newPassword: 2 } },
+    { row: 'no body', call: 'POST /reset-password' },
+    { row: 'reset', call: 'POST /reset-password',
+      body: { token: '{{token}}', newPassword: kNew } },
+    { row: 'twice', call: 'POST /reset-password', body: { token: '{{token}}', newPassword: kNew } },
+    { row: 'the session lives on', call: 'GET /get-session', as: 'ada' },
+    { row: 'the old password is wrong', call: 'POST /sign-in/email',
+      body: { email: kAda.email, password: kAda.password } },
+    { row: 'the new one is right', call: 'POST /sign-in/email',
+      body: { email: kAda.email, password: kNew } },
+    { row: 'the address in another case', call: kRequest,
+      body: { email: 'ADA-{{unique}}@northwind.example' } },
+    { row: 'gets mail too, and no page', mail: kAda.email, keep: token },
+    { row: 'the token in the query', call: 'POST /reset-password?token={{token}}',
+      body: { newPassword: kAda.password } },
+    { row: 'a malformed address', call: kRequest, body: { email: 'nope' } },
+    { row: 'no address', call: kRequest, body: {} },
+    { row: 'no body', call: kRequest },
+    { row: 'wrong types', call: kRequest, body: { email: 1, redirectTo: 2 } },
+    { row: 'a foreign page to go to', call: kRequest,
+      body: { email: kAda.email, redirectTo: 'https://evil.example/' } },
+    { row: 'GET', call: 'GET /request-password-reset' },
+    { row: 'GET reset-password', call: 'GET /reset-password' },
+  ],
+};
+
+const confirm = {
+  title: 'send-verification-email and verify-email',
+  steps: [
+    { row: 'sign up', call: 'POST /sign-up/email', jar: 'ada',
+      body: { ...kAda, callbackURL: '/welcome' } },
+    { row: 'mail comes by itself', mail: kAda.email, keep: token },
+    { row: 'for nobody', call: kSend, body: { email: 'nobody-{{unique}}@northwind.example' } },
+    { row: 'nobody gets mail', mail: 'nobody-{{unique}}@northwind.example' },
+    { row: 'again, without a session', call: kSend, body: { email: kAda.email } },
+    { row: 'comes without a page', mail: kAda.email },
+    { row: 'again, with one', call: kSend, as: 'ada',
+      body: { email: kAda.email, callbackURL: '/there?a=1&b=2' } },
+    { row: 'comes with its page', mail: kAda.email },
+    { row: 'for another', call: kSend, as: 'ada', body: { email: kBob.email } },
+    { row: 'a malformed address', call: kSend, body: { email: 'nope' } },
+    { row: 'nothing given', call: kSend, body: {} },
+    { row: 'a foreign page', call: kSend,
+      body: { email: kAda.email, callbackURL: 'https://evil.example/' } },
+    { row: 'no token', call: 'GET /verify-email' },
+    { row: 'a wrong token', call: 'GET /verify-email?token=nope' },
+    { row: 'a wrong token, with a page', call: 'GET /verify-email?token=nope&callbackURL=/there' },
+    { row: 'a wrong token, with a page and a query',
+      call: 'GET /verify-email?token=nope&callbackURL=%2Fthere%3Fa%3D1%23top' },
+    { row: 'an empty token', call: 'GET /verify-email?token=' },
+    { row: 'a token of another key', call: 'GET /verify-email?token=eyJhbGciOiJIUzI1NiJ9'
+      + '.eyJlbWFpbCI6ImFAYi5leGFtcGxlIn0.Zm9yZ2VkZm9yZ2VkZm9yZ2VkZm9yZ2VkZm9yZ2VkZm9yZ2U' },
+    { row: 'a foreign page to go to', call: verify('&callbackURL=https://evil.example/') },
+    { row: 'right', call: verify('') },
+    { row: 'the address is confirmed', call: 'GET /get-session', as: 'ada' },
+    { row: 'again', call: verify('') },
+    { row: 'again, with a page', call: verify('&callbackURL=/welcome') },
+    { row: 'mail for who is confirmed', call: kSend, as: 'ada', body: { email: kAda.email } },
+    { row: 'the same without a session', call: kSend, body: { email: kAda.email } },
+    { row: 'POST verify-email', call: 'POST /verify-email', body: {} },
+  ],
+};
+
+const change = {
+  title: 'change-email',
+  steps: [
+    { row: 'nobody', call: kChange, body: { newEmail: kNewEmail } },
+    { row: 'sign up', call: 'POST /sign-up/email', jar: 'ada', body: kAda },
+    { row: 'another', call: 'POST /sign-up/email', jar: 'bob', body: kBob },
+    { row: 'a malformed address', call: kChange, as: 'ada', body: { newEmail: 'nope' } },
+    { row: 'nothing given', call: kChange, as: 'ada', body: {} },
+    { row: 'the same', call: kChange, as: 'ada', body: { newEmail: kAda.email } },
+    { row: "another's", call: kChange, as: 'ada', body: { newEmail: kBob.email } },
+    { row: 'a foreign page', call: kChange, as: 'ada',
+      body: { newEmail: kNewEmail, callbackURL: 'https://evil.example/' } },
+    { row: 'to a new one', call: kChange, as: 'ada',
+      body: { newEmail: 'Countess-{{unique}}@Northwind.example', callbackURL: '/there' } },
+    { row: 'the new one gets mail', mail: kNewEmail, keep: token },
+    { row: 'the old one still counts', call: 'GET /get-session', as: 'ada' },
+    { row: 'somebody else follows the link', call: verify(''), as: 'bob' },
+    { row: 'with a page', call: verify('&callbackURL=/there'), as: 'bob' },
+    { row: 'Ada follows it', call: verify(''), as: 'ada' },
+    { row: 'the new one counts', call: 'GET /get-session', as: 'ada' },
+    { row: 'once', call: verify(''), as: 'ada' },
+    { row: 'Ada signs in by it', call: 'POST /sign-in/email',
+      body: { email: kNewEmail, password: kAda.password } },
+    { row: 'not by the old one', call: 'POST /sign-in/email',
+      body: { email: kAda.email, password: kAda.password } },
+    { row: 'back', call: kChange, as: 'ada', body: { newEmail: kAda.email } },
+    { row: 'gets mail', mail: kAda.email, keep: token },
+    { row: 'without a session, to a page', call: verify('&callbackURL=/there') },
+    { row: 'it counts', call: 'GET /get-session', as: 'ada' },
+  ],
+};
+
+export const kMail = [reset, confirm, change];

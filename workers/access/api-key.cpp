@@ -1,0 +1,40 @@
+#include "workers/access/api-key.h"
+
+namespace crow::auth {
+namespace {
+
+constexpr sql::Statement<KeyRow, std::string_view> kSelectKey{"auth.find_key", R"sql(
+  SELECT id, user_id, organization_id, name, start, prefix, is_enabled, request_count,
+         last_request, metadata, expires_at, created_at, updated_at
+    FROM apikey
+   WHERE id = ?1
+)sql"};
+
+}  // namespace
+
+ApiKey shown(KeyRow row) {
+  ApiKey key;
+  key.name = std::move(row.name);
+  key.start = std::move(row.start);
+  key.referenceId = std::move(row.userId);
+  key.prefix = std::move(row.prefix);
+  key.enabled = row.isEnabled;
+  key.requestCount = row.requestCount;
+  key.lastRequest = row.lastRequest;
+  key.expiresAt = row.expiresAt;
+  key.createdAt = row.createdAt;
+  key.updatedAt = row.updatedAt;
+  key.metadata = std::move(row.metadata);
+  key.id = std::move(row.id);
+  return key;
+}
+
+Task<std::optional<KeyRow>> find_key(const Context& context, std::string_view id) {
+  return context.database.find(kSelectKey, id);
+}
+
+bool is_default_configuration(const std::optional<std::string>& name) {
+  return !name || name->empty() || *name == "default";
+}
+
+}  // namespace crow::auth

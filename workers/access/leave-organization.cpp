@@ -1,0 +1,20 @@
+#include "workers/access/handlers.h"
+#include "workers/access/member.h"
+#include "workers/access/organization.h"
+#include "workers/auth/refusal.h"
+
+namespace crow::auth {
+
+Task<LeaveOrganization::Output> leave_organization(Context& context,
+                                                   LeaveOrganization::Input input) {
+  const auto current = co_await require_session(context);
+  auto found = co_await find_member(context, current.user.id, input.organizationId);
+  if (!found) co_await refuse(kMemberNotFound);
+  auto [deleted] = co_await context.database.batch(delete_member(found->member.id));
+  if (deleted.changes == 0) co_await refuse(kOnlyOwner);
+  if (current.session.activeOrganizationId == input.organizationId)
+    co_await activate(context, current.session.id, std::nullopt);
+  co_return with_user(std::move(*found));
+}
+
+}  // namespace crow::auth

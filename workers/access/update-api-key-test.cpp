@@ -1,0 +1,54 @@
+#include "workers/access/testing.h"
+
+namespace crow::auth {
+namespace {
+
+struct Updating : Team {
+  ApiKey key = make_key(ada, R"({"name":"first"})");
+  Reply update(const Visitor& visitor, std::string_view change) {
+    return ask_as(visitor, "/api-key/update", concat(R"({"keyId":")", key.id, "\"", change, "}"));
+  }
+};
+
+TEST(UpdateApiKey, ChangesWhatIsGiven) {
+  Updating world;
+  const auto named = read_body<ApiKey>(world.update(world.ada, R"(,"name":"second")"));
+  EXPECT_EQ(named.name, "second");
+  EXPECT_EQ(named.expiresAt, world.key.expiresAt);
+  const auto more = read_body<ApiKey>(
+      world.update(world.ada, R"(,"enabled":false,"expiresIn":null,"metadata":{"a":[1]})"));
+  EXPECT_EQ(more.name, "second");
+  EXPECT_FALSE(more.enabled);
+  EXPECT_EQ(more.expiresAt, std::nullopt);
+  EXPECT_EQ(more.metadata->text, R"({"a":[1]})");
+  EXPECT_EQ(read_body<ApiKey>(world.update(world.ada, R"(,"metadata":null)")).metadata,
+            std::nullopt);
+}
+
+TEST(UpdateApiKey, IsForTheOwnerWhoMayManageKeys) {
+  Updating world;
+  EXPECT_EQ(code_of(world.update(world.bob, R"(,"name":"x")")), "404 KEY_NOT_FOUND");
+  EXPECT_EQ(code_of(world.update(world.ada, R"(,"userId":"other","name":"x")")),
+            "401 UNAUTHORIZED_SESSION");
+  const auto carlas = world.add_key(world.carla, world.northwind);
+  EXPECT_EQ(code_of(world.ask_as(world.carla, "/api-key/update",
+                                 concat(R"({"keyId":")", carlas.id, R"(","enabled":true})"))),
+            "403 INSUFFICIENT_API_KEY_PERMISSIONS");
+}
+
+TEST(UpdateApiKey, RefusesWhatIsOutOfBounds) {
+  Updating world;
+  const std::pair<const char*, const char*> cases[] = {
+      {"", "400 NO_VALUES_TO_UPDATE"},
+      {R"(,"name":"")", "400 INVALID_NAME_LENGTH"},
+      {R"(,"expiresIn":86399)", "400 EXPIRES_IN_IS_TOO_SMALL"},
+      {R"(,"expiresIn":31536001)", "400 EXPIRES_IN_IS_TOO_LARGE"},
+      {R"(,"metadata":"x")", "400 INVALID_METADATA_TYPE"},
+      {R"(,"remaining":5)", "400 SERVER_ONLY_PROPERTY"},
+      {R"(,"permissions":null)", "400 SERVER_ONLY_PROPERTY"}};
+  for (const auto& [change, code] : cases)
+    EXPECT_EQ(code_of(world.update(world.ada, change)), code) << change;
+}
+
+}  // namespace
+}  // namespace crow::auth

@@ -1,0 +1,21 @@
+#include "workers/auth/send-mail.h"
+
+#include "shared/host/mail.h"
+
+namespace crow::auth {
+namespace {
+
+constexpr std::array kHandlers = {handle<SendMail, send_mail>()};
+
+}  // namespace
+
+constinit const JobTable kJobs{.handlers = kHandlers};
+
+Task<JobOutcome> send_mail(JobContext& job, SendMail::Payload payload) {
+  MailMessage message{std::string(variable_or("MAIL_FROM", {})), std::move(payload.to),
+                      std::move(payload.subject), std::move(payload.text)};
+  co_await Mailer(job.host, "MAIL").send(message);
+  co_return completed();
+}
+
+}  // namespace crow::auth
