@@ -7,9 +7,9 @@ namespace {
 constexpr const char* kList = "/api/v1/products/crawler-jobs/organization/{organization}";
 constexpr const char* kListByItself = "/api/v1/crawler-jobs/organization/{organization}";
 
-const bool kPrepared = (prepare_suite = [](TwoOrganizations& world) {
-  add_tables(world, "workers/crawler/migrations");
-}, true);
+void prepare(TwoOrganizations& world) { add_tables(world, "workers/crawler/migrations"); }
+
+const bool kPrepared = (prepare_suite = &prepare, true);
 
 // A job of Northwind.
 void add_job(TwoOrganizations& world, int number) {
