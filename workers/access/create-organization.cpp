@@ -21,11 +21,6 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
   VALUES (?1, ?2, ?3, 'owner', ?4)
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, std::optional<std::string>> kActivate{
-    "auth.activate_new_organization", R"sql(
-  UPDATE session SET active_organization_id = ?2 WHERE id = ?1
-)sql"};
-
 }  // namespace
 
 Task<CreateOrganization::Output> create_organization(Context& context,
@@ -54,8 +49,8 @@ Task<CreateOrganization::Output> create_organization(Context& context,
           .batch(sql::bind(kInsertOrganization, output.id, output.name, output.slug, output.logo,
                            metadata, *tier, output.createdAt),
                  sql::bind(kInsertOwner, owner.id, output.id, owner.userId, output.createdAt),
-                 sql::bind(kActivate, current->session.id,
-                           keeps_active ? current->session.activeOrganizationId : output.id))
+                 activation(current->session.id,
+                            keeps_active ? current->session.activeOrganizationId : output.id))
           .as_result();
   if (!stored && is_taken(stored.error(), "organization.slug"))
     co_await refuse(kOrganizationExists);

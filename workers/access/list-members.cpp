@@ -1,11 +1,11 @@
 #include <algorithm>
 
 #include "shared/core/text.h"
+#include "shared/service/list.h"
+#include "shared/sql/text.h"
 #include "workers/access/handlers.h"
 #include "workers/access/member.h"
 #include "workers/access/membership.h"
-#include "workers/access/organization.h"
-#include "workers/auth/refusal.h"
 
 namespace crow::auth {
 namespace {
@@ -20,66 +20,45 @@ struct Wanted {
   std::int64_t limit = kLimitMax, offset = 0;
 };
 
-// ?2 to ?4 are the filter, ?5 and ?6 the order; an organization has some hundred members at most.
+// ?2 to ?4 are the filter; an organization has some hundred members at most.
+constexpr sql::Piece kFilterKey{
+    "CASE ?2 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id"
+    " WHEN 'organizationId' THEN organization_id END AS filter_key"};
+constexpr sql::Piece kFiltered{
+    " WHERE ?2 = '' OR CASE ?3"
+    " WHEN 'ne' THEN m.filter_key <> ?4"
+    " WHEN 'lt' THEN m.filter_key < ?4"
+    " WHEN 'lte' THEN m.filter_key <= ?4"
+    " WHEN 'gt' THEN m.filter_key > ?4"
+    " WHEN 'gte' THEN m.filter_key >= ?4"
+    " WHEN 'not_in' THEN m.filter_key <> ?4"
+    " WHEN 'contains' THEN instr(m.filter_key, ?4) > 0"
+    " WHEN 'starts_with' THEN substr(m.filter_key, 1, length(?4)) = ?4"
+    " WHEN 'ends_with' THEN substr(m.filter_key, -length(?4)) = ?4"
+    " ELSE m.filter_key = ?4 END"};
+
+// ?5 and ?6 are the order.
 constexpr sql::Statement<MemberRow, std::string_view, std::string_view, FilterOperator,
                          std::string_view, std::string_view, SortDirection, std::int64_t,
                          std::int64_t>
-    kSelectMembers{"access.list_members", R"sql(
-  WITH sorted AS (
-    SELECT *, CASE ?2 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id
-                      WHEN 'organizationId' THEN organization_id END AS filter_key,
-              CASE ?5 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id
-                      ELSE created_at END AS sort_key
-      FROM member
-     WHERE organization_id = ?1
-  )
-  SELECT m.organization_id, m.user_id, m.role, m.created_at, m.id, u.name, u.email, u.image
-    FROM sorted AS m
-    JOIN user AS u ON u.id = m.user_id
-   WHERE ?2 = '' OR CASE ?3
-           WHEN 'ne' THEN m.filter_key <> ?4
-           WHEN 'lt' THEN m.filter_key < ?4
-           WHEN 'lte' THEN m.filter_key <= ?4
-           WHEN 'gt' THEN m.filter_key > ?4
-           WHEN 'gte' THEN m.filter_key >= ?4
-           WHEN 'not_in' THEN m.filter_key <> ?4
-           WHEN 'contains' THEN instr(m.filter_key, ?4) > 0
-           WHEN 'starts_with' THEN substr(m.filter_key, 1, length(?4)) = ?4
-           WHEN 'ends_with' THEN substr(m.filter_key, -length(?4)) = ?4
-           ELSE m.filter_key = ?4 END
-   ORDER BY iif(?6 = 'desc', NULL, m.sort_key), iif(?6 = 'desc', m.sort_key, NULL) DESC,
-            m.created_at, m.id
-   LIMIT ?7 OFFSET ?8
-)sql"};
-
-struct Total {
-  std::int64_t total = 0;
-  static constexpr auto fields = describe(field<&Total::total>("total", ""));
-};
+    kSelectMembers{
+        "access.list_members",
+        sql::text<"WITH sorted AS (SELECT *, ", kFilterKey,
+                  ", CASE ?5 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id"
+                  " ELSE created_at END AS sort_key"
+                  " FROM member WHERE organization_id = ?1)"
+                  " SELECT ",
+                  kMemberColumns, " FROM sorted AS m JOIN user AS u ON u.id = m.user_id", kFiltered,
+                  " ORDER BY iif(?6 = 'desc', NULL, m.sort_key),"
+                  " iif(?6 = 'desc', m.sort_key, NULL) DESC, m.created_at, m.id"
+                  " LIMIT ?7 OFFSET ?8">};
 
 constexpr sql::Statement<Total, std::string_view, std::string_view, FilterOperator,
                          std::string_view>
-    kCountMembers{"access.count_members", R"sql(
-  WITH keyed AS (
-    SELECT CASE ?2 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id
-                   WHEN 'organizationId' THEN organization_id END AS filter_key
-      FROM member
-     WHERE organization_id = ?1
-  )
-  SELECT count(*) AS total
-    FROM keyed AS m
-   WHERE ?2 = '' OR CASE ?3
-           WHEN 'ne' THEN m.filter_key <> ?4
-           WHEN 'lt' THEN m.filter_key < ?4
-           WHEN 'lte' THEN m.filter_key <= ?4
-           WHEN 'gt' THEN m.filter_key > ?4
-           WHEN 'gte' THEN m.filter_key >= ?4
-           WHEN 'not_in' THEN m.filter_key <> ?4
-           WHEN 'contains' THEN instr(m.filter_key, ?4) > 0
-           WHEN 'starts_with' THEN substr(m.filter_key, 1, length(?4)) = ?4
-           WHEN 'ends_with' THEN substr(m.filter_key, -length(?4)) = ?4
-           ELSE m.filter_key = ?4 END
-)sql"};
+    kCountMembers{"access.count_members", sql::text<"WITH keyed AS (SELECT ", kFilterKey,
+                                                    " FROM member WHERE organization_id = ?1)"
+                                                    " SELECT count(*) AS total FROM keyed AS m",
+                                                    kFiltered>};
 
 // As JavaScript's Number(): what is none, and 0, mean the default.
 std::int64_t number_of(const std::optional<std::string>& text, std::int64_t otherwise) {
@@ -103,16 +82,8 @@ Wanted wanted_of(const ListOrganizationMembers::Input& input, std::string organi
 Task<ListOrganizationMembers::Output> list_members(Context& context,
                                                    ListOrganizationMembers::Input input) {
   const auto current = co_await require_session(context);
-  std::string id = organization_of(input.organizationId, current.session);
-  if (input.organizationSlug && !input.organizationSlug->empty()) {
-    auto found =
-        co_await find_organization_by_slug(context, current.user.id, *input.organizationSlug);
-    if (!found) co_await refuse(kOrganizationNotFound);
-    id = std::move(found->organization.id);
-  }
-  if (id.empty()) co_await refuse(kNoActiveOrganization);
-  if (!co_await find_membership(context, current.user.id, id)) co_await refuse(kNotAMemberHere);
-
+  auto [id, own] =
+      co_await require_membership(context, current, input.organizationId, input.organizationSlug);
   const Wanted wanted = wanted_of(input, std::move(id));
   auto [members, count] = co_await context.database.batch(
       sql::bind(kSelectMembers, wanted.organization_id, wanted.filter_field, wanted.filter_operator,

@@ -4,12 +4,9 @@ namespace crow::auth {
 namespace {
 
 constexpr sql::Statement<MemberRow, std::string_view, std::string_view> kSelectMember{
-    "access.find_member", R"sql(
-  SELECT m.organization_id, m.user_id, m.role, m.created_at, m.id, u.name, u.email, u.image
-    FROM member AS m
-    JOIN user AS u ON u.id = m.user_id
-   WHERE m.user_id = ?1 AND m.organization_id = ?2
-)sql"};
+    "access.find_member", sql::text<"SELECT ", kMemberColumns,
+                                    " FROM member AS m JOIN user AS u ON u.id = m.user_id"
+                                    " WHERE m.user_id = ?1 AND m.organization_id = ?2">};
 
 // An organization keeps its last owner, whatever two of them do at once.
 constexpr sql::Statement<sql::None, std::string_view> kDeleteMember{"access.delete_member", R"sql(

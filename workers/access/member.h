@@ -7,6 +7,7 @@
 
 #include "shared/contracts/auth/members.h"
 #include "shared/service/context.h"
+#include "shared/sql/text.h"
 #include "workers/auth/session.h"
 
 namespace crow::auth {
@@ -21,6 +22,10 @@ struct MemberRow {
       describe(embed<&MemberRow::member>(), field<&MemberRow::name>("name", ""),
                field<&MemberRow::email>("email", ""), field<&MemberRow::image>("image", ""));
 };
+
+// Its columns, of `member` as m and `user` as u.
+inline constexpr sql::Piece kMemberColumns{
+    "m.organization_id, m.user_id, m.role, m.created_at, m.id, u.name, u.email, u.image"};
 
 MemberWithUser with_user(MemberRow row);
 

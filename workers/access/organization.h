@@ -6,6 +6,7 @@
 
 #include "shared/contracts/auth/organizations.h"
 #include "shared/service/context.h"
+#include "workers/auth/session.h"
 
 namespace crow::auth {
 
@@ -26,7 +27,18 @@ Task<std::optional<OrganizationRow>> find_organization_by_slug(const Context& co
                                                                std::string_view user_id,
                                                                std::string_view slug);
 
+// The organization that a member wants to see: with this slug, else the one given, else the
+// session's; absent when none of them is named. A stranger's session acts for it no more.
+//
+// Errors: ORGANIZATION_NOT_FOUND; USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION.
+Task<std::optional<OrganizationRow>> show_organization(const Context& context,
+                                                       const CurrentSession& current,
+                                                       const std::optional<std::string>& id,
+                                                       const std::optional<std::string>& slug);
+
 // Makes an organization the one that a session acts for, or none.
+sql::Bound<sql::None> activation(std::string_view session_id,
+                                 std::optional<std::string> organization_id);
 Task<> activate(const Context& context, std::string_view session_id,
                 std::optional<std::string> organization_id);
 
