@@ -12,22 +12,26 @@ namespace {
 
 using Found = Page<Hit>;
 
+// Hits, by the seven parameters of pieces.h and one's own.
+template <typename... Own>
+using HitQuery = ListQuery<Hit, std::string_view, std::int64_t, std::int64_t,
+                           std::optional<SourceType>, std::optional<std::string>,
+                           std::optional<std::string>, std::optional<std::string>, Own...>;
+
 // A hit's place is its score in millionths of millionths, then its id: a word that most documents
 // hold weighs no more than a millionth. The scope is no word that was looked for, and weighs
 // nothing.
-constexpr ListQuery<Hit, std::string_view, std::int64_t, std::int64_t, std::optional<SourceType>,
-                    std::optional<std::string>, std::optional<std::string>,
-                    std::optional<std::string>, std::string_view>
-    kByWords{{"interactions.search_words",
-              sql::text<"SELECT ", kColumns,
-                        ", i.place_time / 1e12 AS score, i.place_time, i.id AS place_id"
-                        " FROM (SELECT i.*,"
-                        " CAST(round(bm25(interaction_text, 0, 1) * -1e12) AS INTEGER)"
-                        " AS place_time",
-                        kFromWords,
-                        ") AS i WHERE (i.place_time, i.id) < (coalesce(?9, 9e15), ?10)"
-                        " ORDER BY i.place_time DESC, i.id DESC LIMIT ?11 OFFSET ?12">},
-             {"interactions.count_words", sql::text<"SELECT count(*) AS total", kFromWords>}};
+constexpr HitQuery<std::string_view> kByWords{
+    {"interactions.search_words",
+     sql::text<"SELECT ", kColumns,
+               ", i.place_time / 1e12 AS score, i.place_time, i.id AS place_id"
+               " FROM (SELECT i.*,"
+               " CAST(round(bm25(interaction_text, 0, 1) * -1e12) AS INTEGER)"
+               " AS place_time",
+               kFromWords,
+               ") AS i WHERE (i.place_time, i.id) < (coalesce(?9, 9e15), ?10)"
+               " ORDER BY i.place_time DESC, i.id DESC LIMIT ?11 OFFSET ?12">},
+    {"interactions.count_words", sql::text<"SELECT count(*) AS total", kFromWords>}};
 
 // Interactions that say what is near, as e, but for those that hold what must not occur.
 constexpr sql::Piece kFromNear = sql::join<
@@ -40,19 +44,16 @@ constexpr sql::Piece kFromNear = sql::join<
     " AND (?9 IS NULL OR i.number NOT IN"
     " (SELECT rowid FROM interaction_text WHERE interaction_text MATCH ?9))">;
 
-constexpr ListQuery<Hit, std::string_view, std::int64_t, std::int64_t, std::optional<SourceType>,
-                    std::optional<std::string>, std::optional<std::string>,
-                    std::optional<std::string>, std::vector<meaning::FoundText>,
-                    std::optional<std::string>>
-    kByMeaning{{"interactions.search_meaning",
-                sql::text<"SELECT ", kColumns,
-                          ", i.place_time / 1e12 AS score, i.place_time, i.id AS place_id"
-                          " FROM (SELECT i.*, CAST(round((e.value ->> 'score') * 1e12) AS INTEGER)"
-                          " AS place_time",
-                          kFromNear,
-                          ") AS i WHERE (i.place_time, i.id) < (coalesce(?10, 9e15), ?11)"
-                          " ORDER BY i.place_time DESC, i.id DESC LIMIT ?12 OFFSET ?13">},
-               {"interactions.count_meaning", sql::text<"SELECT count(*) AS total", kFromNear>}};
+constexpr HitQuery<std::vector<meaning::FoundText>, std::optional<std::string>> kByMeaning{
+    {"interactions.search_meaning",
+     sql::text<"SELECT ", kColumns,
+               ", i.place_time / 1e12 AS score, i.place_time, i.id AS place_id"
+               " FROM (SELECT i.*, CAST(round((e.value ->> 'score') * 1e12) AS INTEGER)"
+               " AS place_time",
+               kFromNear,
+               ") AS i WHERE (i.place_time, i.id) < (coalesce(?10, 9e15), ?11)"
+               " ORDER BY i.place_time DESC, i.id DESC LIMIT ?12 OFFSET ?13">},
+    {"interactions.count_meaning", sql::text<"SELECT count(*) AS total", kFromNear>}};
 
 // Reciprocal rank fusion (Cormack, Clarke, Buettcher, SIGIR 2009) of both orders: scores of words
 // and of angles do not compare, places do. Words count twice, since who types a name means it.
@@ -66,10 +67,7 @@ constexpr sql::Piece kByRank = sql::join<
     " UNION ALL SELECT i.number, 0.5 / (61 + e.key) AS part",
     kFromNear, ") GROUP BY number">;
 
-constexpr ListQuery<Hit, std::string_view, std::int64_t, std::int64_t, std::optional<SourceType>,
-                    std::optional<std::string>, std::optional<std::string>,
-                    std::optional<std::string>, std::vector<meaning::FoundText>,
-                    std::optional<std::string>, std::string_view>
+constexpr HitQuery<std::vector<meaning::FoundText>, std::optional<std::string>, std::string_view>
     kByBoth{{"interactions.search_both",
              sql::text<"SELECT ", kColumns,
                        ", i.place_time / 1e12 AS score, i.place_time, i.id AS place_id"
