@@ -73,6 +73,27 @@ TEST(Embed, LearnsFromTheTextsWhenTheyHaveGrownByHalf) {
   EXPECT_EQ(world.learned.size(), 60u + 96u);
 }
 
+// The model changes while the vectors of the change before are being made: nothing of those stays.
+TEST(Embed, LeavesNothingOfAModelThatNeverBecameTheOneOfSearches) {
+  Meaning world;
+  world.put(many(250));
+  world.work();
+  world.model = "builtin:2";
+  world.models.push_back("builtin:2");
+  world.put({{"new", "umbrella"}});
+  world.now_ms += 20 * kSecond;
+  world.wake();
+  while (world.embedded < 250 + 100) world.run(1);
+  world.kill();
+  world.model = "builtin:3";
+  world.models = {"builtin:1", "builtin:3"};
+  world.ask("DELETE FROM jobs");
+  world.put({{"newer", "boots"}});
+  world.work();
+  EXPECT_EQ(world.vector_count(), count_of(252));
+  EXPECT_EQ(world.find("boots").substr(0, 4), "k101");
+}
+
 TEST(Embed, TriesAgainWhenTheAiFails) {
   Meaning world;
   world.is_ai_away = true;

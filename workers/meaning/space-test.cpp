@@ -2,24 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/core/text.h"
-#include "shared/host/vectors.h"
+#include "shared/embedding/vectors.h"
 
 namespace crow::meaning {
 namespace {
 
-TEST(VectorId, SaysSpaceKeyAndModelWithin64Bytes) {
+TEST(TextId, SaysSpaceAndKeyAndLeavesRoomForTheModel) {
   const std::string key(32, 'k');
-  const std::string id = vector_id(1'234'567'890'123, key, "a model with a long name");
-  EXPECT_LE(id.size(), kVectorIdBytes);
-  EXPECT_EQ(key_of_vector(id), key);
-  EXPECT_NE(vector_id(1, "a", "one"), vector_id(1, "a", "two"));
-  EXPECT_NE(vector_id(1, "a", "one"), vector_id(2, "a", "one"));
+  const std::string id = text_id(12'345'678'901'234, key);
+  EXPECT_EQ(key_of(id), key);
+  EXPECT_LE(embedding::vector_id(id, "a model").size(), kVectorIdBytes);
+  EXPECT_NE(text_id(1, "a"), text_id(2, "a"));
 }
 
-TEST(VectorId, OfOthersIsNone) {
-  for (const std::string_view id : {"", "x", "1.a", "1.a.b", "...", "p17.0123456789abcdef"})
-    EXPECT_EQ(key_of_vector(id), "") << id;
+TEST(TextId, OfOthersHasNoKey) {
+  for (const std::string_view id : {"", "x", "p17"}) EXPECT_EQ(key_of(id), "") << id;
 }
 
 TEST(Learner, IsAnIdWhateverTheOrganizationIsCalled) {

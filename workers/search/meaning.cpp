@@ -1,12 +1,9 @@
 #include "workers/search/meaning.h"
 
-#include <algorithm>
-
 #include "shared/catalog/vectors.h"
 #include "shared/contracts/products-internal.h"
-#include "shared/host/ai.h"
+#include "shared/embedding/vectors.h"
 #include "shared/host/fetch.h"
-#include "shared/host/vectors.h"
 #include "shared/json/write.h"
 
 namespace crow::search {
@@ -35,34 +32,26 @@ Task<> ask_for_vectors(Services services, std::string organization) {
 
 Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view typed,
                            const Filter& filter, const Selection& selection) {
-  co_await require(products::has_meaning(), ErrorCode::not_implemented,
+  co_await require(embedding::has_meaning(), ErrorCode::not_implemented,
                    "This deployment does not search by meaning; use `fts` or `hybrid`.");
   Meaning meaning;
   if (documents.count() == 0) co_return meaning;
   co_await require(!documents.model().empty(), ErrorCode::unavailable,
                    "The search by meaning is being prepared.");
   const std::string& organization = context.caller.organization_id;
-  const std::string model = documents.model();
-  auto embedded = co_await Ai(context.host, context.services)
-                      .embed(organization, {std::string(typed)}, TextKind::query, model)
-                      .as_result();
-  if (!embedded) {
-    if (reason_of(embedded.error()) == "unknown_model")
+  auto found =
+      co_await embedding::find_nearest(context, organization, documents.model(), std::string(typed),
+                                       {.topK = kVectorMatchesMax, .filter = filter_of(filter)})
+          .as_result();
+  if (!found) {
+    if (reason_of(found.error()) == "unknown_model")
       context.background.push_back(ask_for_vectors(context.services, organization));
-    embedded.error().message = "The search by meaning cannot be had at the moment.";
-    co_await std::move(embedded);
+    co_await std::move(found);
   }
-  meaning.mode = name_of(embedded->mode);
-  meaning.model = embedded->model;
-  const auto values = embedded->at(0);
-  if (std::ranges::all_of(values, [](float value) { return value == 0; })) co_return meaning;
-  const VectorMatches found = co_await Vectors(context.host, products::kVectors)
-                                  .query({values.begin(), values.end()},
-                                         {.topK = kVectorMatchesMax,
-                                          .nameSpace = vector_namespace(organization, model),
-                                          .filter = filter_of(filter)});
-  for (const VectorMatch& match : found.matches)
-    if (const auto index = documents.find(products::number_of_vector(match.id)))
+  meaning.mode = name_of(found->mode);
+  meaning.model = std::move(found->model);
+  for (const VectorMatch& match : found->matches)
+    if (const auto index = documents.find(products::number_of(embedding::text_id_of(match.id))))
       if (documents.holds(documents[*index], selection))
         meaning.hits.emplace_back(*index, match.score);
   co_return meaning;
