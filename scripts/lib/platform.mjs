@@ -241,7 +241,8 @@ export class Platform {
 
   /**
    * Miniflare starts a runtime again that ended, but gives up for good when that one ends before it
-   * has started.
+   * has started. It tells of each one once; one that was not found among the processes then is found
+   * here.
    */
   async #revive() {
     if (this.#isReviving || isRunning(this.runtimePid)) return;
@@ -249,9 +250,10 @@ export class Platform {
     const { miniflare } = this;
     try {
       const hasGivenUp = await miniflare.ready.then(() => false, () => true);
-      if (!hasGivenUp || this.#disposed || miniflare !== this.miniflare) return;
-      await miniflare.setOptions(this.#miniflareOptions());
+      if (this.#disposed || miniflare !== this.miniflare) return;
+      if (hasGivenUp) await miniflare.setOptions(this.#miniflareOptions());
       await this.#noteRuntime();
+      if (!hasGivenUp) return;
       this.#options.onWarning?.('the runtime had ended while it started, and was started again');
     } catch {
       // The next look tries again.

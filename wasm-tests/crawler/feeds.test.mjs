@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { fireCrons } from '../../scripts/lib/crons.mjs';
-import { openWorld } from './world.mjs';
+import { killRuntime, takeUpJobs } from '../lib/kill.mjs';
+import { until } from '../lib/until.mjs';
+import { freeHosts, openWorld } from './world.mjs';
 
 const kRows = 9_000;
 const kFill = 'A chair of oak, made to last. '.repeat(33);
@@ -57,19 +57,10 @@ test('after kill -9 a feed goes on where it was', async () => {
   world.pages['/kill.xml'] = serve(xml('k'), 'application/xml');
   const { id } = await feed('/kill.xml');
   for (const enough of [1, 4_000]) {
-    const deadline = Date.now() + 60_000;
-    while (world.products.size < 2 * kRows + enough) {
-      assert.ok(Date.now() < deadline, JSON.stringify(await world.look(id)));
-      await sleep(5);
-    }
-    const killed = world.target.runtimePid;
-    process.kill(killed, 'SIGKILL');
-    while (world.target.runtimePid === killed) await sleep(20);
-    // Its lease of 30 s would end by itself: the test does not wait for that.
-    const database = await world.target.getDatabase('crawler');
-    await database.prepare('UPDATE jobs SET lease_until = 0 WHERE outcome IS NULL').run();
-    await database.prepare('UPDATE host SET held_until = 0').run();
-    await fireCrons(world.target, new Date());
+    await until(() => world.products.size >= 2 * kRows + enough, 60_000);
+    await killRuntime(world.target);
+    await freeHosts(world.target);
+    await takeUpJobs(world.target, 'crawler');
   }
   const done = await world.ended(id, 120_000);
   assert.equal(done.status, 'completed', JSON.stringify(done));

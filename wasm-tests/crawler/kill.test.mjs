@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fireCrons } from '../../scripts/lib/crons.mjs';
-import { html, openWorld, page } from './world.mjs';
+import { killRuntime, takeUpJobs } from '../lib/kill.mjs';
+import { until } from '../lib/until.mjs';
+import { freeHosts, html, openWorld, page } from './world.mjs';
 
 const kProducts = 400;
 
@@ -29,19 +29,14 @@ test('after kill -9 it goes on where it was, and no product is lost or there twi
   const { target, shop } = world;
   const job = await world.crawl(`${shop}/`);
   for (const read of [20, 150, 300]) {
-    while ((await world.look(job.id)).counts.read < read) await sleep(5);
+    await until(async () => (await world.look(job.id)).counts.read >= read, 60_000);
     const before = (await world.look(job.id)).counts;
-    const killed = target.runtimePid;
-    process.kill(killed, 'SIGKILL');
-    while (target.runtimePid === killed) await sleep(20);
-    const database = await target.getDatabase('crawler');
-    // Its leases end by themselves: the test does not wait for that.
-    await database.prepare('UPDATE jobs SET lease_until = 0 WHERE outcome IS NULL').run();
-    await database.prepare('UPDATE host SET held_until = 0').run();
+    await killRuntime(target);
     const after = (await world.look(job.id)).counts;
     assert.ok(after.read >= before.read && after.products >= before.products,
       `${JSON.stringify(before)} became ${JSON.stringify(after)}`);
-    await fireCrons(target, new Date());
+    await freeHosts(target);
+    await takeUpJobs(target, 'crawler');
   }
   const done = await world.ended(job.id, 90_000);
   assert.equal(done.status, 'completed', JSON.stringify(done));

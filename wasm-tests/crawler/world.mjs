@@ -97,6 +97,12 @@ async function listen(handle) {
   };
 }
 
+/** Lets hosts be asked that a dead runtime held: by themselves they are free after a while. */
+export async function freeHosts(platform) {
+  const database = await platform.getDatabase('crawler');
+  await database.prepare('UPDATE host SET held_until = 0').run();
+}
+
 /** A page of a shop: a product's with `product`, and links. */
 export function html({ links = [], product, head = '', canonical } = {}) {
   const item = product && { '@context': 'https://schema.org', '@type': 'Product',

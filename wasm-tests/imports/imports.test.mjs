@@ -6,9 +6,10 @@ import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { fireCrons } from '../../scripts/lib/crons.mjs';
 import { findFreePort } from '../../scripts/lib/ports.mjs';
+import { killRuntime, takeUpJobs } from '../lib/kill.mjs';
 import { kApi, anyAddress, call, must, openTarget, twoOrganizations } from '../lib/target.mjs';
+import { importsAt } from './imports.mjs';
 
 const kImports = `${kApi}/interactions/imports`;
 const kWhen = '2026-09-01T00:00:00Z';
@@ -17,6 +18,10 @@ let target;
 let ada;
 let bob;
 let shop;
+let upload;
+let look;
+let lookUntil;
+let ended;
 const pages = {};
 
 before(async () => {
@@ -28,6 +33,7 @@ before(async () => {
   shop.url = `http://127.0.0.1:${port}`;
   target = await openTarget({ allowShops: [shop.url] });
   ({ ada, bob } = await twoOrganizations(target));
+  ({ upload, look, lookUntil, ended } = importsAt(target, kImports, ada));
 });
 after(async () => {
   await target?.dispose();
@@ -35,35 +41,6 @@ after(async () => {
   shop.close();
 });
 
-/** Sends a file; the answer with its parsed body. */
-async function upload(file, { name = 'posts.txt', headers = {}, key = ada.key, ...fields } = {}) {
-  const form = new FormData();
-  for (const [field, value] of Object.entries(fields)) form.set(field, value);
-  form.set('file', new Blob([file]), name);
-  const response = await fetch(`${target.url}${kImports}`, { method: 'POST', body: form,
-    headers: { 'X-API-Key': key, 'CF-Connecting-IP': anyAddress(), ...headers } });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, data: JSON.parse(text) };
-}
-
-const look = async (id) => (await must(target, 'GET', `${kImports}/${id}`, { key: ada.key })).data;
-
-/** Looks at an import until `holds` says that it is as expected, and gives it. */
-async function lookUntil(id, holds, milliseconds = 60_000) {
-  const deadline = Date.now() + milliseconds;
-  for (;;) {
-    const found = await look(id);
-    if (holds(found)) return found;
-    assert.ok(Date.now() < deadline, `still ${JSON.stringify(found)}`);
-    await sleep(20);
-  }
-}
-
-/** Waits until an import has ended, and gives it. */
-function ended(answer) {
-  assert.equal(answer.status, 202, answer.text ?? String(answer.body));
-  return lookUntil(answer.data.id, ({ status }) => !['queued', 'running'].includes(status));
-}
 const counts = (read, accepted, duplicates, rejected) => ({ read, accepted, duplicates, rejected });
 const fromAddress = (url, more = {}) =>
   call(target, 'POST', kImports, { key: ada.key, body: { url, ...more } });
@@ -221,13 +198,8 @@ test('after kill -9 it goes on where it was, and no event is there twice', async
   const { data } = await upload(lines('k', 60_000), { format: 'jsonl' });
   for (const read of [1_000, 20_000]) {
     await lookUntil(data.id, ({ counts: { read: done } }) => done >= read);
-    const killed = target.runtimePid;
-    process.kill(killed, 'SIGKILL');
-    while (target.runtimePid === killed) await sleep(20);
-    // Its lease of 30 s would end by itself: the test does not wait for that.
-    await (await target.getDatabase('imports'))
-      .prepare('UPDATE jobs SET lease_until = 0 WHERE outcome IS NULL').run();
-    await fireCrons(target, new Date());
+    await killRuntime(target);
+    await takeUpJobs(target, 'imports');
   }
   const done = await ended({ status: 202, data });
   assert.equal(done.status, 'completed');

@@ -3,47 +3,26 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fireCrons } from '../../scripts/lib/crons.mjs';
-import { kApi, anyAddress, call, must, openTarget, twoOrganizations } from '../lib/target.mjs';
+import { killRuntime, takeUpJobs } from '../lib/kill.mjs';
+import { kApi, call, must, openTarget, twoOrganizations } from '../lib/target.mjs';
+import { importsAt } from './imports.mjs';
 
 const kImports = `${kApi}/products/imports`;
 
 let target;
 let ada;
 let bob;
+let upload;
+let lookUntil;
+let ended;
 
 before(async () => {
   target = await openTarget();
   ({ ada, bob } = await twoOrganizations(target));
+  ({ upload, lookUntil, ended } = importsAt(target, kImports, ada));
 });
 after(() => target?.dispose());
 
-/** Sends a file; the answer with its parsed body. */
-async function upload(file, { name = 'shop.csv', ...fields } = {}) {
-  const form = new FormData();
-  for (const [field, value] of Object.entries(fields)) form.set(field, value);
-  form.set('file', new Blob([file]), name);
-  const response = await fetch(`${target.url}${kImports}`, { method: 'POST', body: form,
-    headers: { 'X-API-Key': ada.key, 'CF-Connecting-IP': anyAddress() } });
-  return { status: response.status, data: await response.json() };
-}
-
-const look = async (id) => (await must(target, 'GET', `${kImports}/${id}`, { key: ada.key })).data;
-
-async function lookUntil(id, holds, milliseconds = 90_000) {
-  const deadline = Date.now() + milliseconds;
-  for (;;) {
-    const found = await look(id);
-    if (holds(found)) return found;
-    assert.ok(Date.now() < deadline, `still ${JSON.stringify(found)}`);
-    await sleep(30);
-  }
-}
-function ended(answer) {
-  assert.equal(answer.status, 202, JSON.stringify(answer.data));
-  return lookUntil(answer.data.id, ({ status }) => !['queued', 'running'].includes(status));
-}
 const counts = (created, updated, unchanged, rejected) =>
   ({ read: created + updated + unchanged + rejected, created, updated, unchanged, rejected });
 const found = async (query) =>
@@ -53,7 +32,7 @@ test('a table becomes products, and what is broken is reported', async () => {
   const table = '\ufeffTitle;Price;Availability;g:brand;product_type;SKU\r\n'
     + 'Red shoes;12,99 €;in stock;Peak;Shoes > Running;RS-1\r\n'
     + 'Boots;1.299,00 €;out of stock;Peak;Shoes;B-1\r\nBroken;free;;;;X\r\n';
-  const answer = await upload(table);
+  const answer = await upload(table, { name: 'shop.csv' });
   assert.equal(answer.data.status, 'queued');
   assert.equal(answer.data.source, 'shop.csv');
   const done = await ended(answer);
@@ -103,13 +82,8 @@ test('after kill -9 it goes on where it was, and no product is counted twice', a
   const { data } = await upload(file, { format: 'jsonl' });
   for (const read of [1, 1_500]) {
     await lookUntil(data.id, ({ counts: { read: done } }) => done >= read);
-    const killed = target.runtimePid;
-    process.kill(killed, 'SIGKILL');
-    while (target.runtimePid === killed) await sleep(20);
-    // Its lease of a minute would end by itself: the test does not wait for that.
-    await (await target.getDatabase('imports'))
-      .prepare('UPDATE jobs SET lease_until = 0 WHERE outcome IS NULL').run();
-    await fireCrons(target, new Date());
+    await killRuntime(target);
+    await takeUpJobs(target, 'imports');
   }
   const done = await ended({ status: 202, data });
   assert.equal(done.status, 'completed', JSON.stringify(done));

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { killRuntime } from '../lib/kill.mjs';
 import { call, kApi, must, openTarget, owner } from '../lib/target.mjs';
 import { until } from '../lib/until.mjs';
 import { openWorld } from './browse.mjs';
@@ -222,10 +223,9 @@ test('what happens while the platform is killed is there once when it is back',
     const { open } = await world.visitor(context);
     const tab = await open('/a', page());
     await arrived(1);
-    const killed = platform.runtimePid;
-    process.kill(killed, 'SIGKILL');
+    const reviving = killRuntime(platform);
     await tab.evaluate(() => { for (let i = 0; i < 5; i++) crow('test.killed', { i }); });
-    await until(() => platform.runtimePid !== killed);
+    await reviving;
     await until(async () => (await call(platform, 'GET', `${kApi}/health`)
       .catch(() => ({}))).status === 200);
     await arrived(6);

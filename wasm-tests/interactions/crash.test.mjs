@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../scripts/lib/demo/random.mjs';
+import { killRuntime } from '../lib/kill.mjs';
 import { must, openTarget, owner } from '../lib/target.mjs';
 import { until } from '../lib/until.mjs';
 import { startLoad } from './load.mjs';
@@ -32,13 +33,6 @@ test.after(() => platform?.dispose());
 
 const query = async (sql) =>
   (await (await platform.getDatabase('interactions')).prepare(sql).all()).results;
-
-/** Kills the runtime and waits until the supervisor has started another one. */
-async function killRuntime() {
-  const killed = platform.runtimePid;
-  process.kill(killed, 'SIGKILL');
-  await until(() => platform.runtimePid !== killed, 30_000);
-}
 
 /** The text index is brought up to date all the while: cron may come at any time. */
 async function keepSweeping() {
@@ -72,7 +66,7 @@ test(`the runtime is killed ${kKills} times under load and comes back each time`
       const { size } = load.acknowledged;
       await until(() => load.isOver || load.acknowledged.size > size);
       await sleep(random.below(500));
-      await killRuntime();
+      await killRuntime(platform);
       heldJobs += await letLeasesEnd(platform);
     }
     await load.stop();
@@ -103,7 +97,7 @@ test('it is killed in the middle of making the text index anew', async (context)
       continue;
     }
     await sleep(random.below(milliseconds));
-    await killRuntime();
+    await killRuntime(platform);
     await sweeping;
     heldJobs += await letLeasesEnd(platform);
     kills += 1;

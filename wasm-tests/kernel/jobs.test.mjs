@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { killRuntime } from '../lib/kill.mjs';
 import { until } from '../lib/until.mjs';
 import { startWorkshop } from './workshop.mjs';
 
@@ -82,9 +83,7 @@ test('after kill -9 a job goes on where it was, and no step is done twice', asyn
   const id = await started('/walks', { steps: 12, pause: 100 });
   for (const steps of [2, 6]) {
     await until(async () => (await ada.get(`/jobs/${id}`)).body?.counts.steps >= steps);
-    const killed = workshop.platform.runtimePid;
-    process.kill(killed, 'SIGKILL');
-    await until(() => workshop.platform.runtimePid !== killed);
+    await killRuntime(workshop.platform);
     await until(async () => {
       await workshop.sweep();
       const { body } = await ada.get(`/jobs/${id}`).catch(() => ({}));

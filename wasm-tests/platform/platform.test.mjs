@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeMiniflareOptions } from '../../scripts/lib/miniflare-options.mjs';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
 import { findChildren } from '../../scripts/lib/processes.mjs';
+import { killRuntime } from '../lib/kill.mjs';
 import { until } from '../lib/until.mjs';
 import { makeProject } from './fixture.mjs';
 
@@ -125,10 +126,8 @@ describe('a platform with a state folder', () => {
     await add(first, 'one');
     await first.restart();
     assert.deepEqual(await titles(first), ['/one']);
-    const killed = first.runtimePid;
     await add(first, 'two');
-    process.kill(killed, 'SIGKILL');
-    for (let left = 100; first.runtimePid === killed && left > 0; --left) await sleep(50);
+    await killRuntime(first);
     assert.deepEqual(await titles(first), ['/one', '/two']);
     await first.dispose();
 
