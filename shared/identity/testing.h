@@ -22,6 +22,14 @@
 
 namespace crow {
 
+// What a stand-in for a service was asked, for its answer.
+template <typename Op>
+typename Op::Input input_of(const World::Message& message) {
+  auto input = json::read<typename Op::Input>(message.body);
+  EXPECT_TRUE(input) << message.body;
+  return input ? std::move(*input) : typename Op::Input{};
+}
+
 class IdentityWorld : public World {
  public:
   IdentityWorld() { migrate("workers/auth/migrations"); }

@@ -177,13 +177,6 @@ class InteractionsWorld : public World {
   }
 
  private:
-  template <typename Op>
-  static typename Op::Input input_of(const Message& message) {
-    auto input = json::read<typename Op::Input>(message.body);
-    EXPECT_TRUE(input) << message.body;
-    return input ? std::move(*input) : typename Op::Input{};
-  }
-
   Reply meaning(const Message& message) {
     if (is_meaning_away)
       return {503, {}, R"({"error":{"code":"UNAVAILABLE","message":"Gone.","details":null}})"};

@@ -129,13 +129,6 @@ struct Meaning : World {
   }
 
  private:
-  template <typename Op>
-  static typename Op::Input input_of(const Message& message) {
-    auto input = json::read<typename Op::Input>(message.body);
-    EXPECT_TRUE(input) << message.body;
-    return input ? std::move(*input) : typename Op::Input{};
-  }
-
   Reply answer(const Message& message) {
     constexpr std::string_view kAway =
         R"({"error":{"code":"UNAVAILABLE","message":"","details":null}})";
