@@ -241,8 +241,7 @@ export class Platform {
 
   /**
    * Miniflare starts a runtime again that ended, but gives up for good when that one ends before it
-   * has started. It tells of each one once; one that was not found among the processes then is found
-   * here.
+   * has started. It tells of each once; one that was not among the processes then is found here.
    */
   async #revive() {
     if (this.#isReviving || isRunning(this.runtimePid)) return;
