@@ -11,8 +11,8 @@ import { rankPlainly } from './plain.mjs';
 import { kSets } from './sets.mjs';
 
 const kApi = '/api/v1';
-const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'search',
-  'models', 'vectorize'];
+const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'imports',
+  'search', 'models', 'vectorize'];
 const kTypes = ['fts', 'semantic', 'hybrid'];
 const kFileBytes = 30_000_000;
 const kNameMax = 480;
