@@ -99,8 +99,6 @@ class Step {
   }
 
   Task<JobOutcome> make() {
-    // A turn of the clock between two steps, for whoever asks this instance something meanwhile.
-    co_await job_.host.sleep(1);
     auto rows = co_await source_.to_make(progress_.model);
     if (rows.empty()) co_return finish();
     const Embeddings made =

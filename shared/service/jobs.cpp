@@ -10,6 +10,9 @@
 namespace crow {
 namespace {
 
+// On one machine the runtime looks at connections and timers only when nothing is left to do. So
+// after so long, everybody who works through jobs rests until then.
+constexpr std::int64_t kRestEveryMs = 10;
 constexpr std::int64_t kFailedKeptMs = 30 * kDay;
 constexpr std::int64_t kForgottenAtOnce = 5'000;
 constexpr std::string_view kDied = "The worker died in the middle of it.";
@@ -55,7 +58,10 @@ void write_log(const jobs::Job& job, std::string_view outcome, std::int64_t star
 class Runner {
  public:
   explicit Runner(Context& context)
-      : context_(context), table_(*service().jobs), deadline_{context.now().ms + table_.budget_ms} {
+      : context_(context),
+        table_(*service().jobs),
+        deadline_{context.now().ms + table_.budget_ms},
+        rested_ms_(context.now().ms) {
     json::Writer leases;
     leases.begin_object();
     for (const JobHandler& handler : table_.handlers)
@@ -65,7 +71,10 @@ class Runner {
 
   Task<> run() {
     auto job = co_await exchange({});
-    while (!job.empty()) job = co_await step(job.front());
+    while (!job.empty()) {
+      co_await rest();
+      job = co_await step(job.front());
+    }
     if (context_.now() >= deadline_)
       wake_in(context_, 0);  // There may be more.
     else
@@ -74,6 +83,13 @@ class Runner {
 
  private:
   using Jobs = std::vector<jobs::Job>;  // None or one.
+
+  // Lets requests come in that have waited while step followed step.
+  Task<> rest() {
+    if (context_.now().ms - rested_ms_ < kRestEveryMs) co_return;
+    co_await context_.host.sleep(1);
+    rested_ms_ = context_.now().ms;
+  }
 
   // Writes, and leases the next job while there is time.
   Task<Jobs> exchange(Writes writes) {
@@ -180,6 +196,7 @@ class Runner {
   Context& context_;
   const JobTable& table_;
   Timestamp deadline_;
+  std::int64_t rested_ms_;
   std::string leases_;
 };
 

@@ -26,7 +26,7 @@ struct Walk {
   };
 };
 Task<JobOutcome> walk(JobContext& job, Walk::Payload payload) {
-  co_await job.host.sleep(payload.pause);
+  if (payload.pause > 0) co_await job.host.sleep(payload.pause);
   Writes writes{sql::bind(kMark, job.job.id, payload.step)};
   if (++payload.step >= payload.steps) co_return completed(std::move(writes));
   co_return continue_with(payload, std::move(writes))

@@ -372,8 +372,6 @@ class Step {
 }  // namespace
 
 Task<JobOutcome> crawl_step(JobContext& job, CrawlJob::Payload payload) {
-  // On one machine, steps that follow one another keep requests out until the last is done.
-  co_await job.host.sleep(1);
   auto crawl = co_await job.database.find(kSelectCrawl, job.job.id);
   if (!crawl) co_return completed();
   Step step(job, std::move(*crawl), std::move(payload));

@@ -52,7 +52,6 @@ constexpr sql::Statement<sql::None, std::int64_t> kNoteDay{"crawler.note_day", R
 }  // namespace
 
 Task<JobOutcome> forget_pages_step(JobContext& job, Payload payload) {
-  co_await job.host.sleep(1);
   const auto old = co_await job.database.find(kSelectOld, payload.organizationId, payload.createdAt,
                                               payload.id, kCrawlsWithPages);
   if (!old) co_return completed();

@@ -114,7 +114,6 @@ Task<JobOutcome> look(JobContext& job, Payload payload) {
 }  // namespace
 
 Task<JobOutcome> sweep_step(JobContext& job, Payload payload) {
-  co_await job.host.sleep(1);
   const auto removals = co_await job.database.all(kSelectRemovals, kKeysAtOnce);
   if (!removals.empty()) {
     std::vector<std::string> keys;

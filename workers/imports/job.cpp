@@ -263,8 +263,6 @@ std::size_t count_at_once(const Target& target, std::span<const ImportRecord> re
 }
 
 Task<JobOutcome> read_step(JobContext& job, Payload& payload) {
-  // On one machine, steps that follow one another keep requests out until the last is done.
-  co_await job.host.sleep(1);
   const auto asked = co_await job.database.find(kSelectAsked, job.job.id);
   const Target& target = rules_of(payload.target);
   ImportPlace& place = payload.place;
