@@ -1,13 +1,16 @@
 // Labelled sets in BEIR's layout, and rankings in TREC's run format.
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
+const kFiles = ['corpus.jsonl', 'queries.jsonl', 'qrels/test.tsv'];
 
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line.trim());
 
 /**
- * {documents: [{id, title, text}], queries: [{id, text}], grades}; grades are a Map query → Map
- * document → grade.
+ * {documents: [{id, title, text}], queries: [{id, text, kind}], grades}; grades are a Map query →
+ * Map document → grade, and the kind of a query is its metadata's, if any.
  */
 export function readSet(folder) {
   const parse = (file) => lines(path.join(folder, file)).map((line, at) => {
@@ -19,7 +22,8 @@ export function readSet(folder) {
   });
   const documents = parse('corpus.jsonl')
     .map(({ _id, title, text }) => ({ id: String(_id), title: title ?? '', text: text ?? '' }));
-  const texts = new Map(parse('queries.jsonl').map(({ _id, text }) => [String(_id), text]));
+  const texts = new Map(parse('queries.jsonl').map(({ _id, text, metadata }) =>
+    [String(_id), { text, kind: metadata?.kind }]));
   const grades = new Map();
   for (const line of lines(path.join(folder, 'qrels/test.tsv'))) {
     const [query, document, grade] = line.split('\t');
@@ -27,7 +31,7 @@ export function readSet(folder) {
     if (!grades.has(query)) grades.set(query, new Map());
     grades.get(query).set(document, Number(grade));
   }
-  const queries = [...grades.keys()].map((id) => ({ id, text: texts.get(id) }));
+  const queries = [...grades.keys()].map((id) => ({ id, ...texts.get(id) }));
   if (queries.length === 0) throw new Error('qrels/test.tsv names no query of queries.jsonl');
   return { documents, queries, grades };
 }
@@ -38,9 +42,17 @@ export function writeSet(folder, { documents, queries, grades }) {
   const write = (file, all) => writeFileSync(path.join(folder, file), `${all.join('\n')}\n`);
   write('corpus.jsonl', documents.map(({ id, title, text }) =>
     JSON.stringify({ _id: id, title, text })));
-  write('queries.jsonl', queries.map(({ id, text }) => JSON.stringify({ _id: id, text })));
+  write('queries.jsonl', queries.map(({ id, text, kind }) =>
+    JSON.stringify({ _id: id, text, metadata: { kind } })));
   write('qrels/test.tsv', ['query-id\tcorpus-id\tscore', ...[...grades].flatMap(([query, of]) =>
     [...of].map(([document, grade]) => `${query}\t${document}\t${grade}`))]);
+}
+
+/** Sixteen digits that change with anything in the set. */
+export function digestOf(folder) {
+  const hash = createHash('sha256');
+  for (const file of kFiles) hash.update(readFileSync(path.join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Writes FOLDER/<type>.run; `ranking` is a Map query → [{id, score}], the best first. */

@@ -1,17 +1,18 @@
 // Measures search on a labelled set, through the platform itself: an import, the job that makes
 // vectors, and the requests of any client. ./scripts/relevance runs it.
 
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPlatform } from '../platform.mjs';
-import { readSet, writeRun, writeSet } from './beir.mjs';
+import { digestOf, readSet, writeRun, writeSet } from './beir.mjs';
 import { measure } from './measure.mjs';
-import { makeOwnSet } from './own-set.mjs';
 import { rankPlainly } from './plain.mjs';
+import { kSets } from './sets.mjs';
 
 const kApi = '/api/v1';
-const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'search',
-  'models', 'vectorize'];
+const kServices = ['gateway', 'auth', 'access', 'users', 'organizations', 'products', 'imports',
+  'search', 'models', 'vectorize'];
 const kTypes = ['fts', 'semantic', 'hybrid'];
 const kFileBytes = 30_000_000;
 const kNameMax = 480;
@@ -117,21 +118,9 @@ async function rank(client, queries, type) {
   return { ranking, median: times[times.length >> 1] };
 }
 
-const number = (value) => value.toFixed(4);
-
-async function main() {
-  const { values, positionals: [folder] } = parseArgs({ allowPositionals: true,
-    options: { own: { type: 'boolean' } } });
-  if (values.own) writeSet(folder, makeOwnSet());
-  const set = readSet(folder);
-  say(`${set.documents.length} documents, ${set.queries.length} queries`);
-  const results = {};
-  const note = (type, ranking, median) => {
-    writeRun(folder, type, ranking);
-    results[type] = { ...measure(ranking, set.grades), milliseconds: median };
-  };
-  note('bm25', rankPlainly(set), 0);
-
+/** Asks every query in each way; results are a Map type → { ranking, median }. */
+async function rankAll(set) {
+  const results = new Map([['bm25', { ranking: rankPlainly(set) }]]);
   const platform = await startPlatform({ services: kServices, onLog: () => {} });
   try {
     await platform.waitReady();
@@ -139,22 +128,54 @@ async function main() {
     const organization = await signUp(client);
     await importAll(client, set.documents);
     await embedAll(client, organization);
-    for (const type of kTypes) {
-      const { ranking, median } = await rank(client, set.queries, type);
-      note(type, ranking, median);
-    }
+    for (const type of kTypes) results.set(type, await rank(client, set.queries, type));
   } finally {
     await platform.dispose();
   }
-  process.stdout.write('type      nDCG@10  recall@100  median ms\n');
-  for (const [type, { ndcg, recall, milliseconds }] of Object.entries(results)) {
-    process.stdout.write(`${type.padEnd(9)} ${number(ndcg)}   ${number(recall)}      ` +
-      `${type === 'bm25' ? '' : milliseconds.toFixed(1)}\n`);
+  return results;
+}
+
+const number = (value) => value.toFixed(4);
+
+function print({ documents, queries, grades }, results, name, digest) {
+  const figures = new Map([...results].map(([type, { ranking }]) =>
+    [type, measure(ranking, grades)]));
+  const rows = [['type', 'nDCG@10', 'recall@100', 'median ms']];
+  for (const [type, { ndcg, recall }] of figures) {
+    rows.push([type, number(ndcg), number(recall), results.get(type).median?.toFixed(1) ?? '']);
   }
-  process.stdout.write(`${JSON.stringify({ documents: set.documents.length,
-    queries: results.bm25.queries, ...Object.fromEntries(Object.entries(results).map(
-      ([type, { ndcg, recall }]) => [type, { ndcg10: Number(number(ndcg)),
-        recall100: Number(number(recall)) }])) })}\n`);
+  const kinds = [...new Set(queries.map(({ kind }) => kind))].filter(Boolean);
+  if (kinds.length > 0) rows.push([], ['nDCG@10', 'queries', ...results.keys()]);
+  for (const kind of kinds) {
+    const ids = new Set(queries.filter((query) => query.kind === kind).map(({ id }) => id));
+    const some = new Map([...grades].filter(([id]) => ids.has(id)));
+    rows.push([kind, String(ids.size), ...[...results.values()]
+      .map(({ ranking }) => number(measure(ranking, some).ndcg))]);
+  }
+  const text = rows.map((row) => row.map((cell) => cell.padEnd(14)).join('').trimEnd()).join('\n');
+  process.stdout.write(`${name}\n${text}\n${JSON.stringify({ set: name, digest,
+    documents: documents.length, queries: figures.get('bm25').queries,
+    ...Object.fromEntries([...figures].map(([type, { ndcg, recall }]) =>
+      [type, { ndcg10: Number(number(ndcg)), recall100: Number(number(recall)) }])) })}\n`);
+}
+
+async function measureSet(folder, name) {
+  const set = readSet(folder);
+  say(`${name}: ${set.documents.length} documents, ${set.queries.length} queries`);
+  const results = await rankAll(set);
+  for (const [type, { ranking }] of results) writeRun(folder, type, ranking);
+  print(set, results, name, digestOf(folder));
+}
+
+async function main() {
+  const { values, positionals: [folder] } = parseArgs({ allowPositionals: true,
+    options: { set: { type: 'string', multiple: true, default: [] } } });
+  if (values.set.length === 0) await measureSet(folder, path.basename(path.resolve(folder)));
+  for (const name of values.set) {
+    const own = path.join(folder, name);
+    writeSet(own, kSets[name]());
+    await measureSet(own, name);
+  }
 }
 
 try {
