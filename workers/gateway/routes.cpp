@@ -2,6 +2,7 @@
 
 #include "shared/core/text.h"
 #include "shared/http/route.h"
+#include "workers/gateway/admit.h"
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/headers.h"
 #include "workers/gateway/limits.h"
@@ -76,6 +77,7 @@ Task<Response> route_request(Context& context) {
 
   const Neighbour* neighbour =
       find_neighbour(request.method, std::string_view(request.path).substr(kRoot.size()));
+  if (!neighbour || neighbour->binding.empty()) co_await admit(context);
   if (!neighbour) co_await no_such_route();
   context.route = neighbour->name;
   if (neighbour->binding.empty())
@@ -84,8 +86,10 @@ Task<Response> route_request(Context& context) {
   if (rest == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, concat("/openapi/", neighbour->name, ".json"));
 
-  co_await limit_sensitive(context, std::string_view(request.path).substr(kRoot.size() - 1));
-  if (first == "auth") co_return co_await pass_to_auth(context, neighbour->binding);
+  if (first == "auth") {
+    co_await limit_auth(context, std::string_view(request.path).substr(kRoot.size() - 1));
+    co_return co_await pass_to_auth(context, neighbour->binding);
+  }
   co_return co_await pass_to_service(context, neighbour->binding);
 }
 

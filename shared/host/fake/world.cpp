@@ -260,6 +260,14 @@ std::string World::answer(const Operation& operation) {
     messages.push_back(*to_number(split_off(payload, '\n')));
     return {};
   }
+  if (operation.name == "alarm.set") {
+    if (!alarm) alarm = *to_number(operation.payload);
+    return {};
+  }
+  if (operation.name == "storage.clear") {
+    ++clears;
+    return {};
+  }
   if (operation.name == "mail.send") {
     mail.push_back(operation.payload);
     return {};
@@ -289,6 +297,16 @@ std::string World::answer(const Operation& operation) {
     message.target = split_off(head, '\n');
     message.headers = read_lines(head);
     message.body = operation.payload.substr(end + 2);
+    const Reply reply = call_neighbour(operation.binding, message);
+    return concat(reply.status, '\n', reply.body);
+  }
+  if (operation.name == "object.get") {
+    std::string_view payload = operation.payload;
+    const std::string object(split_off(payload, '\n')), deadline(split_off(payload, '\n'));
+    Message message{.target = std::string(split_off(payload, '\n'))};
+    message.headers = read_lines(payload);
+    message.headers.emplace_back("object", object);
+    message.headers.emplace_back("deadline", deadline);
     const Reply reply = call_neighbour(operation.binding, message);
     return concat(reply.status, '\n', reply.body);
   }
