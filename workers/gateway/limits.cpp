@@ -97,9 +97,9 @@ Result<> verdict_of(Context& context, const Subject& subject, const Standing& st
 std::string question(const Subject& subject, const limits::Ask& ask) {
   std::string path =
       concat(limiter::LeaseTokens::operation.path, "?id=", percent_encode(subject.id),
-             "&perMinute=", ask.allowance.per_minute, "&want=", ask.want);
+             "&perMinute=", ask.allowance.per_minute, "&want=", ask.want, "&surplus=", ask.surplus);
   if (ask.allowance.per_day)
-    path += concat("&perDay=", *ask.allowance.per_day, "&surplus=", ask.surplus,
+    path += concat("&perDay=", *ask.allowance.per_day,
                    "&surplusDay=", percent_encode(to_rfc3339(ask.surplus_day)));
   return path;
 }

@@ -68,10 +68,10 @@ struct Gateway : World {
     for (auto& [name, value] : *parse_form(message.target.substr(at + 1)))
       query[name] = std::move(value);
     limits::Ask ask{.allowance = {.per_minute = *to_number(query.at("perMinute"))},
-                    .want = *to_number(query.at("want"))};
+                    .want = *to_number(query.at("want")),
+                    .surplus = *to_number(query.at("surplus"))};
     if (query.contains("perDay")) {
       ask.allowance.per_day = *to_number(query.at("perDay"));
-      ask.surplus = *to_number(query.at("surplus"));
       ask.surplus_day = *from_rfc3339(query.at("surplusDay"));
     }
     const Timestamp now{now_ms + counter_ahead_ms};
