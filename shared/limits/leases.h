@@ -61,7 +61,7 @@ class Leases {
 
  private:
   struct Window {
-    Timestamp starts = {};        // By the counter's clock.
+    Timestamp starts = {};   // By the counter's clock.
     std::int64_t until = 0;  // By this one.
     std::int64_t tokens = 0;
     std::int64_t left = 0;  // For whoever asks, when it was last heard of.

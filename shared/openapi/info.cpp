@@ -60,7 +60,7 @@ first is under way.
 Requests are counted per key or session and minute (UTC); the organization's tier gives the number.
 Without a credential the address counts. `X-RateLimit-Limit`, `-Remaining` and `-Reset`, and the
 IETF's `RateLimit` and `RateLimit-Policy`, say how it stands; a 429 says in `Retry-After` when to
-come again. Where passwords and keys can be guessed or mail be sent, an address has a stricter limit.
+come again. Where passwords and keys can be guessed or mail be sent, an address may do less.
 )";
 
 struct Server {

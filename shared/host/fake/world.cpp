@@ -1,7 +1,5 @@
 #include "shared/host/fake/world.h"
 
-#include <openssl/evp.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,21 +38,6 @@ World::Headers read_lines(std::string_view lines) {
     const std::string_view value = split_off(lines, '\n');
     out.emplace_back(name, value);
   }
-  return out;
-}
-
-std::string scrypt_answer(std::string_view payload) {
-  const std::string password = *from_base64(split_off(payload, '\n'));
-  const std::string salt = *from_base64(split_off(payload, '\n'));
-  const auto number = [&] {
-    return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n')));
-  };
-  const std::uint64_t n = number(), r = number(), p = number(), bytes = number();
-  std::string out(bytes, '\0');
-  const int done = EVP_PBE_scrypt(
-      password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
-      salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
-  insist(done == 1, "scrypt failed");
   return out;
 }
 
@@ -272,7 +255,7 @@ std::string World::answer(const Operation& operation) {
     mail.push_back(operation.payload);
     return {};
   }
-  if (operation.name == "crypto.scrypt") return scrypt_answer(operation.payload);
+  if (operation.name == "crypto.scrypt") return fake::scrypt(operation.payload);
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;
     if (static_cast<std::int64_t>(body.size()) > *to_number(operation.payload))
