@@ -86,8 +86,8 @@ async function makeTeam(client, database, kept, log) {
 }
 
 /**
- * Runs `work` with a key that may ask as much as it needs: the owner's, or, where the tier would not
- * do, one more that goes afterwards. What the presented keys may ask is not touched.
+ * Runs `work` with a key that may ask as much as it needs: the owner's, or, where the tier would
+ * not do, one more that goes afterwards. What the presented keys may ask is not touched.
  */
 async function withoutLimits(database, kept, work) {
   const { organizationId, email, apiKey } = kept.value.facts;
