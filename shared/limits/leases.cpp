@@ -7,6 +7,11 @@ namespace {
 
 constexpr std::int64_t kPauseMs = 1'000;
 constexpr std::int64_t kSweepMs = 1'000;
+// How much more an instance asks for than it has spent in the window: so it comes to its largest
+// block after few asks.
+constexpr std::int64_t kGrowth = 4;
+// Requests that run by turns may see the clock so far apart.
+constexpr std::int64_t kJitterMs = 100;
 
 }  // namespace
 
@@ -17,6 +22,7 @@ Leases::Entry& Leases::entry_of(std::string_view key, const Allowance& allowance
     found = entries_.emplace(std::string(key), Entry{.allowance = allowance}).first;
   }
   Entry& entry = found->second;
+  if (entry.seen > now.ms && entry.seen - now.ms <= kJitterMs) now.ms = entry.seen;
   if (entry.seen > now.ms || entry.allowance != allowance) {
     entry.minute = entry.day = {};
     entry.paused_until = 0;
@@ -74,7 +80,9 @@ Ask Leases::prepare(std::string_view key, const Allowance& allowance, Timestamp 
   Entry& entry = entry_of(key, allowance, now);
   Ask ask{.allowance = allowance};
   if (++entry.asking > 1) return ask;
-  ask.want = std::max<std::int64_t>(1, entry.spent);
+  // In a new minute, as much as in the one before.
+  const bool is_new = entry.minute.until == 0;
+  ask.want = std::max<std::int64_t>(1, is_new ? entry.spent : kGrowth * entry.spent);
   ask.surplus = std::max<std::int64_t>(0, entry.day.tokens - entry.minute.tokens);
   ask.surplus_day = entry.day.starts;
   return ask;

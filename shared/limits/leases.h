@@ -4,7 +4,8 @@
 //
 // How long tokens last is measured, not dated: the counter says how much of its window is left, and
 // from the moment of asking so much time may pass here. So the two clocks need not agree. When this
-// one goes back, what is held is dropped: nobody can say how old it is.
+// one goes back by more than requests that run by turns may differ, what is held is dropped: nobody
+// can say how old it is.
 #pragma once
 
 #include <cstdint>
@@ -74,7 +75,7 @@ class Leases {
     Allowance allowance = {};
     Window minute = {}, day = {};
     Alone alone_minute = {}, alone_day = {};
-    std::int64_t spent = 0;  // In the minute.
+    std::int64_t spent = 0;  // In the minute; until tokens of a new one come, in the last.
     std::int64_t paused_until = 0;
     std::int64_t seen = 0;
     int asking = 0;  // How many ask at this moment.
