@@ -25,12 +25,19 @@ TEST(Admit, CountsWhatDoesNotExist) {
   EXPECT_EQ(world.get("/api/v1/nothing", key).status, 429);
 }
 
-TEST(Admit, CountsASessionWithoutAnOrganizationByItself) {
+TEST(Admit, CountsKeysOfAnOrganizationInItsObjectAndSessionsWithoutOneByTheirUser) {
   Gateway world;
   world.known.tier = Tier::free;
-  world.get("/api/v1/users/me", {{"x-api-key", "crow_goodalone"}});
+  const World::Headers key = {{"x-api-key", "crow_goodalone"}};
+  world.get("/api/v1/users/me", key);
   ASSERT_EQ(world.given.size(), 2u);
   EXPECT_TRUE(world.given.begin()->first.starts_with("o:north key_alone "))
+      << world.given.begin()->first;
+  world.given.clear();
+  world.organization.clear();
+  world.get("/api/v1/users/me", {{"x-api-key", "crow_goodnowhere"}});
+  ASSERT_EQ(world.given.size(), 2u);
+  EXPECT_TRUE(world.given.begin()->first.starts_with("u:nowhere key_nowhere "))
       << world.given.begin()->first;
 }
 

@@ -30,6 +30,8 @@ constexpr Allowance kOfWriter{.per_minute = 600};
 // Pages ask who is signed in whenever they open, also when nobody is. As many as Better Auth's own
 // server lets through: 100 in 10 seconds.
 constexpr Allowance kOfAuth{.per_minute = 600};
+// As many as may be pending in an organization.
+constexpr Allowance kOfInvitations{.per_minute = 100};
 
 bool is_local() { return variable_or("ENVIRONMENT", {}) == "local"; }
 
@@ -44,10 +46,9 @@ Allowance allowance_of(const KnownCaller& caller) {
   return allowance;
 }
 
-// What is counted: `id` in the counter `object`.
+// What is counted.
 struct Subject {
-  std::string object;
-  std::string id;
+  std::string key;  // The object that counts it, a line break, and its id there.
   Allowance allowance;
   std::string_view what;  // "requests without a credential", for a refusal.
 };
@@ -94,9 +95,9 @@ Result<> verdict_of(Context& context, const Subject& subject, const Standing& st
   return refusal;
 }
 
-std::string question(const Subject& subject, const limits::Ask& ask) {
+std::string question(std::string_view id, const limits::Ask& ask) {
   std::string path =
-      concat(limiter::LeaseTokens::operation.path, "?id=", percent_encode(subject.id),
+      concat(limiter::LeaseTokens::operation.path, "?id=", percent_encode(id),
              "&perMinute=", ask.allowance.per_minute, "&want=", ask.want, "&surplus=", ask.surplus);
   if (ask.allowance.per_day)
     path += concat("&perDay=", *ask.allowance.per_day,
@@ -109,12 +110,15 @@ limits::Share share_of(const limiter::WindowShare& share) {
 }
 
 // Asks the counter, and keeps what it gives. False when it does not answer.
-Task<bool> ask_counter(Context& context, const Subject& subject, const std::string& key) {
+Task<bool> ask_counter(Context& context, const Subject& subject) {
+  const std::string& key = subject.key;
+  std::string_view id = key;
+  const std::string_view object = split_off(id, '\n');
   const Timestamp asked = context.now();
   const limits::Ask ask = leases.prepare(key, subject.allowance, asked);
   const limits::Asking asking(leases, key);
   auto answer = co_await Objects(context.host, "COUNTERS")
-                    .get(subject.object, question(subject, ask), kDeadlineMs)
+                    .get(object, question(id, ask), kDeadlineMs)
                     .as_result();
   Result<limiter::LeaseTokens::Output> given =
       answer ? json::read<limiter::LeaseTokens::Output>(std::move(*answer),
@@ -134,53 +138,68 @@ Task<bool> ask_counter(Context& context, const Subject& subject, const std::stri
   co_return true;
 }
 
+// How it stands when nobody can say: nothing is let through.
+Standing unknown_at(Timestamp now) {
+  Standing standing{.verdict = Verdict::unreachable};
+  standing.minute_ends = {limits::start_of_minute(now).ms + kMinute};
+  standing.day_ends = {limits::start_of_day(now).ms + kDay};
+  standing.minute_lasts_ms = standing.minute_ends.ms - now.ms;
+  standing.day_lasts_ms = standing.day_ends.ms - now.ms;
+  return standing;
+}
+
 Task<> count(Context& context, Subject subject) {
-  const std::string key = concat(subject.object, '\n', subject.id);
   for (int asks = 0; asks <= kAsksMax; ++asks) {
-    const Standing standing = leases.take(key, subject.allowance, context.now());
+    const Standing standing = leases.take(subject.key, subject.allowance, context.now());
     if (standing.verdict == Verdict::unreachable) break;
     if (standing.verdict != Verdict::ask) {
       co_await verdict_of(context, subject, standing);
       co_return;
     }
-    if (asks == kAsksMax || !co_await ask_counter(context, subject, key)) break;
+    if (asks == kAsksMax || !co_await ask_counter(context, subject)) break;
   }
   if (variable_or("LIMITS_WITHOUT_COUNTER", {}) != "open") {
     auto refusal = fail(ErrorCode::unavailable, "Requests cannot be counted; try again.");
     refusal.error().retry_after_s = 1;
-    context.reply_headers.push_back({"ratelimit-policy", policy_of(subject.allowance)});
+    tell(context, subject.allowance, unknown_at(context.now()));
     co_await std::move(refusal);
   }
-  co_await verdict_of(context, subject, leases.take_alone(key, subject.allowance, context.now()));
+  co_await verdict_of(context, subject,
+                      leases.take_alone(subject.key, subject.allowance, context.now()));
 }
 
 Task<> count_address(Context& context, std::string_view id, const Allowance& allowance,
                      std::string_view what) {
-  return count(context, {.object = concat("a:", counted_address(client_address(context.request))),
-                         .id = std::string(id),
-                         .allowance = allowance,
-                         .what = what});
+  return count(context,
+               {.key = concat("a:", counted_address(client_address(context.request)), '\n', id),
+                .allowance = allowance,
+                .what = what});
 }
 
-// Routes of auth and access on which passwords, keys and links can be tried, and those that send
-// mail. A slash at the end stands for whatever follows.
-constexpr std::string_view kSensitive[] = {
-    "sign-in/",
-    "sign-up/",
-    "request-password-reset",
-    "reset-password",
-    "reset-password/",
-    "change-password",
-    "verify-password",
-    "change-email",
-    "send-verification-email",
-    "verify-email",
-    "delete-user",
-    "delete-user/",
-    "api-key/verify",
-    "organization/invite-member",
+// Routes of auth and access that have a counter of their own. A slash at the end stands for
+// whatever follows.
+struct OwnCounter {
+  std::string_view route;
+  Kind kind;
 };
-constexpr std::string_view kUncounted[] = {"jwks", "health", "ready"};
+constexpr OwnCounter kOwnCounters[] = {
+    // Those of the contract: what somebody without an account can try.
+    {"sign-in/", Kind::sign_in},
+    {"sign-up/", Kind::sign_in},
+    {"request-password-reset", Kind::sign_in},
+    {"reset-password", Kind::sign_in},
+    {"reset-password/", Kind::sign_in},
+    {"api-key/verify", Kind::sign_in},
+    // With which somebody who has a session can try passwords and links, or send mail.
+    {"change-email", Kind::account},
+    {"change-password", Kind::account},
+    {"delete-user", Kind::account},
+    {"delete-user/", Kind::account},
+    {"send-verification-email", Kind::account},
+    {"verify-email", Kind::account},
+    {"verify-password", Kind::account},
+    {"organization/invite-member", Kind::invitation},
+};
 constexpr std::string_view kAuth = "/auth/";
 
 }  // namespace
@@ -191,6 +210,10 @@ std::string_view client_address(const Request& request) {
 }
 
 std::string counted_address(std::string_view address) {
+  // One of version 4 in the clothes of version 6 is what it is.
+  constexpr std::string_view kMapped = "::ffff:";
+  if (address.starts_with(kMapped) && address.find('.') != address.npos)
+    address.remove_prefix(kMapped.size());
   if (address.find(':') == address.npos) return std::string(address.substr(0, 64));
   // Groups before "::" are all there; zeros at the end may stand there or not.
   std::string network, zeros;
@@ -203,21 +226,28 @@ std::string counted_address(std::string_view address) {
   return network + ':';
 }
 
-bool is_sensitive(std::string_view path) {
-  if (!path.starts_with(kAuth)) return false;
+Kind kind_of(std::string_view path) {
+  if (!path.starts_with(kAuth)) return Kind::other;
   const std::string_view rest = path.substr(kAuth.size());
-  return std::ranges::any_of(kSensitive, [&](std::string_view route) {
-    return route.ends_with('/') ? rest.starts_with(route) : rest == route;
-  });
+  for (const auto& [route, kind] : kOwnCounters)
+    if (route.ends_with('/') ? rest.starts_with(route) : rest == route) return kind;
+  return Kind::other;
 }
 
 Task<> limit_auth(Context& context, std::string_view path) {
-  if (is_sensitive(path)) {
-    const bool is_strict = variable_or("ENVIRONMENT", {}) == "production";
-    co_await count_address(context, "s", {.per_minute = is_strict ? 10 : 100},
+  const std::int64_t tries = variable_or("ENVIRONMENT", {}) == "production" ? 10 : 100;
+  switch (kind_of(path)) {
+    case Kind::sign_in:
+      return count_address(context, "s", {.per_minute = tries},
                            "sign-ins and the like from this address");
-  } else if (!std::ranges::contains(kUncounted, path.substr(kAuth.size()))) {
-    co_await count_address(context, "a", is_local() ? kOfMachine : kOfAuth,
+    case Kind::account:
+      return count_address(context, "c", {.per_minute = tries},
+                           "changes of accounts from this address");
+    case Kind::invitation:
+      return count_address(context, "i", is_local() ? kOfMachine : kOfInvitations,
+                           "invitations from this address");
+    case Kind::other:
+      return count_address(context, "a", is_local() ? kOfMachine : kOfAuth,
                            "requests about accounts from this address");
   }
 }
@@ -234,12 +264,13 @@ Task<> limit_public(Context& context) {
 
 Task<> limit_caller(Context& context, const KnownCaller& caller) {
   // A session without an organization is counted by itself, as Free.
-  return count(context,
-               {.object = caller.organization_id.empty() ? concat("u:", caller.user_id)
-                                                         : concat("o:", caller.organization_id),
-                .id = caller.credential_id,
-                .allowance = allowance_of(caller),
-                .what = "requests with this credential"});
+  const bool is_alone = caller.organization_id.empty();
+  return count(
+      context,
+      {.key = concat(is_alone ? "u:" : "o:", is_alone ? caller.user_id : caller.organization_id,
+                     '\n', caller.credential_id),
+       .allowance = allowance_of(caller),
+       .what = "requests with this credential"});
 }
 
 void forget_limits() { leases.clear(); }

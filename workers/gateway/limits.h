@@ -6,6 +6,7 @@
 // -Reset, RateLimit-Policy and RateLimit. docs/limits.md has the numbers.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,11 +25,18 @@ std::string_view client_address(const Request& request);
 // who has one address there has all of them.
 std::string counted_address(std::string_view address);
 
-// Whether a path below /api/v1 is a route on which something can be guessed or a mail be sent.
-bool is_sensitive(std::string_view path);
+// Which counter of an address a route of /auth has.
+enum class Kind : std::uint8_t {
+  sign_in,     // Sign-in, sign-up, reset, key verification: 10 a minute, 100 outside production.
+  account,     // Other passwords, links and mails: as many.
+  invitation,  // 100.
+  other,       // 600.
+};
 
-// A request below /auth: 10 a minute and address on sensitive routes (100 outside production), 600
-// on others, none on those that are never counted.
+// That of a path below /api/v1.
+Kind kind_of(std::string_view path);
+
+// A request below /auth: as many a minute and address as its kind has.
 //
 // Errors, of all: rate_limited; unavailable, when no counter answers and LIMITS_WITHOUT_COUNTER is
 // "closed".

@@ -1,6 +1,7 @@
 #include "shared/core/text.h"
 #include "shared/host/forward.h"
 #include "workers/gateway/admit.h"
+#include "workers/gateway/counted.h"
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/headers.h"
 #include "workers/gateway/limits.h"
@@ -8,18 +9,6 @@
 
 namespace crow::gateway {
 namespace {
-
-// /api/v1/{service}/health and /ready, which the service answers to everyone.
-bool is_probe(const Request& request) {
-  std::string_view rest = request.path;
-  for (int i = 0; i < 4; ++i) split_off(rest, '/');
-  return rest == "health" || rest == "ready";
-}
-
-// Pictures of products are for everyone: who asks is not looked at, and nobody is counted.
-bool is_picture(const Request& request) {
-  return request.path.starts_with("/api/v1/products/images/");
-}
 
 Task<Response> pass(Context& context, std::string_view binding, std::vector<Header> edits) {
   const int status = co_await forward(context.host, binding, {}, std::move(edits));
@@ -41,12 +30,11 @@ Task<Response> pass_from_page(Context& context, std::string_view binding) {
 }  // namespace
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
-  const bool is_counted = !is_probe(context.request) && !is_picture(context.request);
-  if (is_counted && carries_write_key(context.request))
-    co_return co_await pass_from_page(context, binding);
+  if (carries_write_key(context.request)) co_return co_await pass_from_page(context, binding);
   std::vector<Header> edits = stripped(context);
   if (context.request.header("cookie")) edits.push_back({"cookie", ""});
-  if (!is_counted) co_return co_await pass(context, binding, std::move(edits));
+  // What is for everyone: who asks is not looked at.
+  if (!is_counted(context.request)) co_return co_await pass(context, binding, std::move(edits));
   // A credential that is not good goes on as nobody, with the reason: the service knows whether the
   // route exists and needs a caller, and answers 404 or 401 in the contract's order.
   auto caller = co_await admit(context);

@@ -27,6 +27,7 @@ inline std::string header_of(const World::Message& message, std::string_view nam
 
 struct Gateway : World {
   // Auth knows the credentials "good…", whose user is what follows; all others are revoked.
+  std::string organization = "north";  // Of all of them.
   int resolved = 0;
   std::vector<auth::RecordKeyUse::Input> told;
   std::vector<Message> reached;  // What services and auth's own routes got.
@@ -103,7 +104,7 @@ struct Gateway : World {
       } else {
         output.token = "token-of-" + credential;
         output.userId = credential.substr(good + 4);
-        output.organizationId = "north";
+        output.organizationId = organization;
         output.credentialId = "key_" + output.userId;
       }
       return {200, {}, json::write(output)};
@@ -114,6 +115,19 @@ struct Gateway : World {
     }
     reached.push_back(message);
     return answer;
+  }
+};
+
+// A deployment behind Cloudflare, which tells addresses apart.
+struct Deployment : Gateway {
+  explicit Deployment(std::string environment) {
+    set_variable("ENVIRONMENT", std::move(environment));
+    set_variable("BEHIND_CLOUDFLARE", "true");
+    now_ms = 1'790'000'040'000;  // A minute begins.
+  }
+  Reply from(std::string address, std::string target, std::string method = "GET") {
+    return send(
+        {std::move(method), std::move(target), {{"cf-connecting-ip", std::move(address)}}, {}});
   }
 };
 
