@@ -183,6 +183,29 @@ test('an object', async (context) => {
     assert.equal(answers.reduce((sum, { data }) => sum + data.minute.granted, 0), 10);
   });
 
+  await context.test('neither loses nor doubles anything when it is evicted', async () => {
+    await untilMinuteHas(10);
+    const daily = 'id=evicted&perMinute=10&perDay=12&want=1&surplus=0';
+    const spend = async (count) => {
+      let given = 0;
+      for (let i = 0; i < count; i += 1) {
+        given += (await counters.get('o:e', daily)).data.minute.granted;
+      }
+      return given;
+    };
+    assert.equal(await spend(4), 4);
+    await counters.evict('o:e');
+    assert.equal(await spend(20), 6);
+    await counters.evict('o:e');
+    assert.equal(await spend(20), 0);
+    // The day goes on where it was, too.
+    await counters.get('o:e', 'ahead=60000');
+    await counters.evict('o:e');
+    const { data } = await counters.get('o:e', daily);
+    assert.deepEqual([data.minute.granted, data.day.left], [1, 1]);
+    await counters.get('o:e', 'ahead=0');
+  });
+
   await context.test('remembers a minute to which its clock goes back', async () => {
     await counters.get('o:a', 'ahead=60000');
     assert.equal((await counters.get('o:a', lease)).data.minute.granted, 1);

@@ -1,6 +1,7 @@
 // Gateways under several names, with code and memory of their own each, before one limiter. What
 // stands between them and it counts the questions, and does not pass them on when a test says so.
 
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -44,8 +45,12 @@ let ahead = 0;
 Date.now = () => now() + ahead;
 export default own;
 export class Counter extends Real {
+  #asks = 0;
   async fetch(request) {
     const query = new URL(request.url).searchParams;
+    if (query.has('evict')) this.ctx.abort('evicted');
+    if (query.has('asks')) return Response.json({ asks: this.#asks });
+    this.#asks += 1;
     if (!query.has('ahead')) return super.fetch(request);
     ahead = Number(query.get('ahead'));
     if (query.has('alarm')) await this.alarm();
@@ -106,7 +111,10 @@ export async function startGateways({ gateways = 8, withoutCounter = 'closed', r
   };
 }
 
-/** A limiter whose clock is the test's; `get(object, query)` asks one of its objects. */
+/**
+ * A limiter whose clock is the test's; `get(object, query)` asks one of its objects,
+ * `evict(object)` takes its memory away.
+ */
 export async function startCounters() {
   const folder = path.join(kDefaultDist, 'limiter');
   const modules = { 'clock.js': kClock };
@@ -127,6 +135,10 @@ export async function startCounters() {
       const response = await stub.fetch(`http://limiter/internal/limiter/lease?${query}`,
         { headers });
       return { status: response.status, data: await response.json() };
+    },
+    async evict(object) {
+      await this.get(object, 'evict').then(() => assert.fail('still there'), () => {});
+      assert.deepEqual((await this.get(object, 'asks')).data, { asks: 0 });
     },
     stop: () => miniflare.dispose(),
   };
