@@ -90,6 +90,8 @@ Task<KnownCaller> caller_of(Context& context, Credential credential) {
               .organization_id = std::move(answer.organizationId),
               .credential_id = std::move(answer.credentialId),
               .tier = answer.tier,
+              .per_minute = answer.perMinute,
+              .per_day = answer.perDay,
               .until = {now.ms + kLifeMs}},
              now);
     caller = &known.back();

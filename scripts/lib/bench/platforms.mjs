@@ -46,7 +46,8 @@ export const authOf = () => ({ type: 'worker', worker: 'stand-in-auth' });
 const ignoreLog = () => {};
 
 /** Ours, as it is built below `distRoot`. */
-export async function startOurs({ name = 'ours', services = ['gateway', 'users'], ...more } = {}) {
+export async function startOurs({ name = 'ours', services = ['gateway', 'limiter', 'users'],
+  ...more } = {}) {
   const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: authOf() }]));
   const platform = await startPlatform({ services, bindings, extraWorkers: [await standInForAuth()],
     onLog: ignoreLog, ...more });

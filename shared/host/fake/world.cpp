@@ -1,7 +1,5 @@
 #include "shared/host/fake/world.h"
 
-#include <openssl/evp.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,21 +38,6 @@ World::Headers read_lines(std::string_view lines) {
     const std::string_view value = split_off(lines, '\n');
     out.emplace_back(name, value);
   }
-  return out;
-}
-
-std::string scrypt_answer(std::string_view payload) {
-  const std::string password = *from_base64(split_off(payload, '\n'));
-  const std::string salt = *from_base64(split_off(payload, '\n'));
-  const auto number = [&] {
-    return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n')));
-  };
-  const std::uint64_t n = number(), r = number(), p = number(), bytes = number();
-  std::string out(bytes, '\0');
-  const int done = EVP_PBE_scrypt(
-      password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
-      salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
-  insist(done == 1, "scrypt failed");
   return out;
 }
 
@@ -260,11 +243,19 @@ std::string World::answer(const Operation& operation) {
     messages.push_back(*to_number(split_off(payload, '\n')));
     return {};
   }
+  if (operation.name == "alarm.set") {
+    if (!alarm) alarm = *to_number(operation.payload);
+    return {};
+  }
+  if (operation.name == "storage.clear") {
+    ++clears;
+    return {};
+  }
   if (operation.name == "mail.send") {
     mail.push_back(operation.payload);
     return {};
   }
-  if (operation.name == "crypto.scrypt") return scrypt_answer(operation.payload);
+  if (operation.name == "crypto.scrypt") return fake::scrypt(operation.payload);
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;
     if (static_cast<std::int64_t>(body.size()) > *to_number(operation.payload))
@@ -289,6 +280,16 @@ std::string World::answer(const Operation& operation) {
     message.target = split_off(head, '\n');
     message.headers = read_lines(head);
     message.body = operation.payload.substr(end + 2);
+    const Reply reply = call_neighbour(operation.binding, message);
+    return concat(reply.status, '\n', reply.body);
+  }
+  if (operation.name == "object.get") {
+    std::string_view payload = operation.payload;
+    const std::string object(split_off(payload, '\n')), deadline(split_off(payload, '\n'));
+    Message message{.target = std::string(split_off(payload, '\n'))};
+    message.headers = read_lines(payload);
+    message.headers.emplace_back("object", object);
+    message.headers.emplace_back("deadline", deadline);
     const Reply reply = call_neighbour(operation.binding, message);
     return concat(reply.status, '\n', reply.body);
   }
