@@ -38,6 +38,14 @@ TEST(Callers, AreToldApartByTheirCredential) {
   EXPECT_EQ(world.resolved, 2);
 }
 
+TEST(Callers, AreAskedForAgainWhenAKeyStandsInThePlaceOfACookie) {
+  Gateway world;
+  EXPECT_EQ(world.user_of("crow_goodeve"), "eve");
+  const int before = world.resolved;
+  world.get("/api/v1/users/me", {{"cookie", "better-auth.session_token=crow_goodeve"}});
+  EXPECT_EQ(world.resolved, before + 1);
+}
+
 TEST(Callers, AreForgottenWhenTheyChangeThemselvesThroughAuth) {
   Gateway world;
   EXPECT_EQ(world.user_of("crow_1goodcarl"), "carl");
