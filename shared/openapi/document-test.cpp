@@ -201,7 +201,8 @@ TEST(OpenApi, ProgramsReadWhoMayCall) {
   const std::string get = part(document_of(Operations<GetNote>{}), R"("get":)", R"("responses":)");
   EXPECT_TRUE(has(get, R"("x-access":"member")")) << get;
   EXPECT_FALSE(has(get, "x-permission"));
-  const std::string post = part(document_of(Operations<AddNote>{}), R"("post":)", R"("responses":)");
+  const std::string post =
+      part(document_of(Operations<AddNote>{}), R"("post":)", R"("responses":)");
   EXPECT_TRUE(has(post, R"("x-access":"admin","x-permission":"interactions")")) << post;
 }
 
