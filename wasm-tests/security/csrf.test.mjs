@@ -31,8 +31,8 @@ const kForeign = {
 };
 
 // Without a preflight a page can send these, and a form any of the first three.
-const kTypes = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x',
-  undefined, 'application/json'];
+const kTypes = ['text/plain', 'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x', undefined, 'application/json'];
 
 const cookieOnly = (headers) => ({ Cookie: ada.cookie, ...headers });
 

@@ -74,7 +74,7 @@ test('keys: a guess is answered alike, however near it is', async () => {
   assert.equal(shapes[0].status, 401);
 });
 
-test('keys: what is looked up is a hash, so that no comparison tells how near a guess is', async (context) => {
+test('keys: a hash is looked up, so that nothing tells how near a guess is', async (context) => {
   if (!target.getDatabase) {
     context.skip('the database of a running platform cannot be read');
     return;

@@ -47,7 +47,8 @@ test('what clients send forges no line', { skip: Boolean(process.env.CROW_TEST_U
         { token: evil, newPassword: evil }]]) {
       await call(target, 'POST', kApi + path, { body });
     }
-    await call(target, 'POST', `${kApi}/products`, { key: ada.key, body: { name: evil, price: evil } });
+    await call(target, 'POST', `${kApi}/products`,
+      { key: ada.key, body: { name: evil, price: evil } });
     await call(target, 'POST', `${kApi}/interactions`, { key: ada.key, body: `{"id": ${evil}` });
   }
   for (const { message } of target.logs) {

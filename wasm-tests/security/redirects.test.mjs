@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { header } from '../lib/http.mjs';
 import { call, kApi, openTarget, signUp } from '../lib/target.mjs';
-import { readOperations } from './operations.mjs';
+import { membersOf, readOperations } from './operations.mjs';
 
 const kAuth = `${kApi}/auth`;
 const kEvil = [
@@ -52,7 +52,7 @@ const e = encodeURIComponent;
 
 test('every operation that takes an address is tried', () => {
   const takers = operations.filter(({ parameters, body }) =>
-    [...parameters.map(({ name }) => name), ...Object.keys(body?.properties ?? {})].some(isAddress));
+    [...parameters.map(({ name }) => name), ...membersOf({ body })].some(isAddress));
   assert.deepEqual(takers.map(({ name }) => name).sort(), Object.keys(kWays).sort());
 });
 

@@ -1,5 +1,5 @@
-// Token confusion: each kind of credential is good in its own place and nothing anywhere else. What
-// is here are real ones in the wrong place; forged ones (alg none, HMAC with the public key, another
+// Token confusion: each kind of credential is good in its own place and nothing anywhere else.
+// What is here are real ones in the wrong place; forged ones (alg none, HMAC with the public key, another
 // key, expired) are in gateway/tokens.test.mjs.
 
 import assert from 'node:assert/strict';
@@ -27,7 +27,8 @@ test.before(async () => {
     'the value of a cookie': decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)),
     'the token of a session': ada.token,
     'a write key': writeKey,
-    'a token of Better Auth': (await must(target, 'GET', `${kApi}/auth/token`, { cookie })).data.token,
+    'a token of Better Auth':
+      (await must(target, 'GET', `${kApi}/auth/token`, { cookie })).data.token,
     'the token of a mail': (await newestMail(target, ada.email)).token,
     'the id of a key': ada.keyId,
     'the id of a user': ada.id,
@@ -67,8 +68,8 @@ for (const [place, [headersOf, good]] of Object.entries(kPlaces)) {
 
 test('a write key writes events and does nothing else, wherever it stands', async () => {
   const value = credentials['a write key'];
-  for (const [method, path] of [['GET', '/interactions'], ['GET', '/products'], ['GET', '/users/me'],
-    ['DELETE', '/interactions/visitors?visitorId=x'], ['POST', '/interactions/write-keys']]) {
+  for (const [method, path] of [['GET', '/interactions'], ['GET', '/products'],
+    ['GET', '/users/me'], ['DELETE', '/interactions/visitors?visitorId=x'], ['POST', '/interactions/write-keys']]) {
     for (const [suffix, headers] of [[`key=${value}`, {}], ['x=1', { 'X-API-Key': value }]]) {
       const answer = await call(target, method, `${kApi}${path}${path.includes('?') ? '&' : '?'}`
         + suffix, { headers, body: method === 'POST' ? { name: 'x' } : undefined });
