@@ -1,6 +1,6 @@
 // Token confusion: each kind of credential is good in its own place and nothing anywhere else.
-// What is here are real ones in the wrong place; forged ones (alg none, HMAC with the public key, another
-// key, expired) are in gateway/tokens.test.mjs.
+// What is here are real ones in the wrong place; forged ones (alg none, HMAC with the public key,
+// another key, expired) are in gateway/tokens.test.mjs.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -69,7 +69,8 @@ for (const [place, [headersOf, good]] of Object.entries(kPlaces)) {
 test('a write key writes events and does nothing else, wherever it stands', async () => {
   const value = credentials['a write key'];
   for (const [method, path] of [['GET', '/interactions'], ['GET', '/products'],
-    ['GET', '/users/me'], ['DELETE', '/interactions/visitors?visitorId=x'], ['POST', '/interactions/write-keys']]) {
+    ['GET', '/users/me'], ['DELETE', '/interactions/visitors?visitorId=x'],
+    ['POST', '/interactions/write-keys']]) {
     for (const [suffix, headers] of [[`key=${value}`, {}], ['x=1', { 'X-API-Key': value }]]) {
       const answer = await call(target, method, `${kApi}${path}${path.includes('?') ? '&' : '?'}`
         + suffix, { headers, body: method === 'POST' ? { name: 'x' } : undefined });
