@@ -19,6 +19,19 @@ TEST(Callers, AreAskedForOnceInTenSeconds) {
   EXPECT_EQ(world.resolved, 2);
 }
 
+TEST(Callers, AreAskedForAgainWhenTheClockHasGoneBack) {
+  Gateway world;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  world.now_ms -= 3'600'000;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 2);
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 2);
+  world.now_ms += 10'000;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 3);
+}
+
 TEST(Callers, OfBadCredentialsAreRememberedAsWell) {
   Gateway world;
   for (int i = 0; i < 5; ++i) {

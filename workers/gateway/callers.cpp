@@ -13,9 +13,11 @@ constexpr std::size_t kKnownMax = 2'048;
 
 std::vector<KnownCaller> known;
 
+// What lasts longer than ten seconds was learnt before the clock went back.
 KnownCaller* recall(std::string_view hash, Timestamp now) {
   for (KnownCaller& caller : known)
-    if (caller.hash == hash && caller.until > now) return &caller;
+    if (caller.hash == hash && caller.until > now && caller.until.ms <= now.ms + kLifeMs)
+      return &caller;
   return nullptr;
 }
 
