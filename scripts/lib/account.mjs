@@ -175,7 +175,8 @@ function wrongSecrets(wanted, found, environment) {
     return secrets.filter((secret) => !known?.includes(secret)).map((secret) => ({
       what: `${known ? '' : `worker ${name} is not deployed, and `}has no secret ${secret}`
         .replace(/^has/, `worker ${name} has`),
-      command: `npx wrangler secret put ${secret} -c wrangler/${service}.jsonc --env ${environment}`,
+      command: `npx wrangler secret put ${secret} -c wrangler/${service}.jsonc `
+        + `--env ${environment}`,
     }));
   });
 }

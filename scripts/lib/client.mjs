@@ -72,7 +72,11 @@ function tableOf(operations) {
     if (item) parts.push('lists: true');
     return `  ${name}: { ${parts.join(', ')} },`;
   });
-  return `// Made of the OpenAPI document.\nexport const kOperations = {\n${lines.join('\n')}\n};\n`;
+  return `// Made of the OpenAPI document.
+export const kOperations = {
+${lines.join('\n')}
+};
+`;
 }
 
 function typesOf(document, operations) {

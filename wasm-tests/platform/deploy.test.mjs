@@ -139,7 +139,7 @@ test('a worker that was never deployed lacks its secrets', async () => {
   assert.match(text, /worker crow-users-dev is not deployed, and has no secret INTERNAL_KEY/);
 });
 
-test('what nobody names is told and is no fault; other environments are not looked at', async () => {
+test('what nobody names is told and is no fault; of other environments nothing is', async () => {
   account.queues.push({ queue_name: 'crow-old-dev' }, { queue_name: 'crow-old' },
     { queue_name: 'somebody-else' });
   const { code, text } = await verify();
