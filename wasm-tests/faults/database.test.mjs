@@ -105,6 +105,7 @@ test('wrong passwords are forgotten no later because the clock went back', async
   for (let i = 0; i < 5; i += 1) assert.equal((await wrong()).status, 401);
   world.offset = -kHour;
   await wrong();
-  const answer = await call(target, 'POST', `${kAuth}/sign-in/email`, { body: { email, password } });
+  const answer = await call(target, 'POST', `${kAuth}/sign-in/email`,
+    { body: { email, password } });
   assert.equal(answer.status, 200, String(answer.body));
 });

@@ -38,7 +38,8 @@ const kFlows = {
     look: ({ email }) => count(`
       SELECT (SELECT count(*) FROM user WHERE email = ?1),
              (SELECT count(*) FROM account JOIN user ON user.id = user_id WHERE email = ?1),
-             (SELECT count(*) FROM session JOIN user ON user.id = user_id WHERE email = ?1)`, email),
+             (SELECT count(*) FROM session JOIN user ON user.id = user_id WHERE email = ?1)`,
+    email),
     again: 422,
     async proof({ email }) {
       const { data } = await must(target, 'POST', `${kAuth}/sign-in/email`,
