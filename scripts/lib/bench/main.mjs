@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { say } from '../log.mjs';
 import { benchHop } from './hop.mjs';
+import { benchIdentity } from './identity.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
@@ -15,7 +16,7 @@ import { benchSize } from './size.mjs';
 import { benchVectors } from './vectors.mjs';
 
 const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest, lists: benchLists, search: benchSearch, vectors: benchVectors };
+  identity: benchIdentity, ingest: benchIngest, lists: benchLists, search: benchSearch, vectors: benchVectors };
 
 async function main() {
   const { values } = parseArgs({ options: {
