@@ -15,8 +15,9 @@ import { benchSearch } from './search.mjs';
 import { benchSize } from './size.mjs';
 import { benchVectors } from './vectors.mjs';
 
-const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  identity: benchIdentity, ingest: benchIngest, lists: benchLists, search: benchSearch, vectors: benchVectors };
+const kBenches = { request: benchRequest, identity: benchIdentity, size: benchSize,
+  memory: benchMemory, hop: benchHop, ingest: benchIngest, lists: benchLists, search: benchSearch,
+  vectors: benchVectors };
 
 async function main() {
   const { values } = parseArgs({ options: {
