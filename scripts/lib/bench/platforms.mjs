@@ -34,7 +34,7 @@ export const kRequests = kApiKeys.map((key) =>
 export async function bundle(entry) {
   const { outputFiles } = await build({ entryPoints: [path.join(kControls, entry)], bundle: true,
     format: 'esm', write: false, minify: true, target: 'es2022', logLevel: 'error',
-    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*'],
+    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
     nodePaths: [path.join(kRoot, 'node_modules')] });
   return outputFiles[0].text;
 }
