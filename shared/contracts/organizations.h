@@ -1,6 +1,8 @@
-// The operations of organizations: those the caller belongs to, and who else does.
+// The operations of organizations: those the caller belongs to, who else does, who is invited.
 #pragma once
 
+#include "shared/contracts/auth/members.h"
+#include "shared/contracts/auth/sessions.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
@@ -83,6 +85,219 @@ struct ListMembers {
   using Output = Page<Member>;
 };
 
-using All = Operations<ListOrganizations, GetOrganization, ListMembers>;
+struct CreateOrganization {
+  static constexpr Operation operation{
+      .name = "create_organization_as_owner",
+      .method = Method::post,
+      .path = "/organizations",
+      .summary = "Makes an organization that the caller owns.",
+      .description =
+          "The session or key goes on acting for its own organization: set the new one active with "
+          "`POST /auth/organization/set-active`, and make a key there. Who has no organization yet "
+          "makes the first with `POST /auth/organization/create`. A short name that another "
+          "organization has is 409.",
+      .success = 201};
+  struct Input {
+    Text<1, 1'000> name;
+    Text<1, 255> slug;
+    std::optional<Text<1, 2'048>> logo;
+
+    static constexpr auto fields =
+        describe(field<&Input::name>("name", "Its name."),
+                 field<&Input::slug>("slug", "Its name in addresses, unique."),
+                 field<&Input::logo>("logo", "Where its logo is."));
+  };
+  using Output = Organization;
+};
+
+struct UpdateOrganization {
+  static constexpr Operation operation{.name = "update_organization",
+                                       .method = Method::patch,
+                                       .path = "/organizations/{id}",
+                                       .summary = "Changes the caller's organization.",
+                                       .description =
+                                           "What is absent stays as it is. A short name that "
+                                           "another organization has is 409.",
+                                       .access = Access::admin,
+                                       .permission = Permission::team_management,
+                                       .organization = "id"};
+  struct Input {
+    Id id;
+    std::optional<Text<1, 1'000>> name;
+    std::optional<Text<1, 255>> slug;
+    std::optional<std::optional<Text<1, 2'048>>> logo;
+
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."),
+                 field<&Input::name>("name", "Its name.").not_null(),
+                 field<&Input::slug>("slug", "Its name in addresses, unique.").not_null(),
+                 field<&Input::logo>("logo", "Where its logo is; null for none."));
+  };
+  using Output = Organization;
+};
+
+struct DeleteOrganization {
+  static constexpr Operation operation{
+      .name = "delete_organization",
+      .method = Method::remove,
+      .path = "/organizations/{id}",
+      .summary = "Deletes the caller's organization with everything in it; for owners.",
+      .description =
+          "Its members, invitations and keys are gone at once; credentials that acted for it act "
+          "for nobody within ten seconds. All its data follow, in every service.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id",
+      .success = 204};
+  using Input = GetOrganization::Input;
+  using Output = Nothing;
+};
+
+// ------------------------------------------------------------------------------------- members
+
+struct GetMember {
+  static constexpr Operation operation{.name = "get_organization_member",
+                                       .path = "/organizations/{id}/members/{memberId}",
+                                       .summary = "One membership of the caller's organization.",
+                                       .organization = "id"};
+  struct Input {
+    Id id, memberId;
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."),
+                 field<&Input::memberId>("memberId", "The membership's id, not the user's."));
+  };
+  using Output = Member;
+};
+
+struct InviteMember {
+  static constexpr Operation operation{
+      .name = "invite_organization_member",
+      .method = Method::post,
+      .path = "/organizations/{id}/members",
+      .summary = "Invites somebody into the caller's organization.",
+      .description =
+          "They get a mail and become a member when they accept. Only owners invite owners. "
+          "Whoever "
+          "is a member or invited already is 409, unless `resend` extends the invitation.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id",
+      .success = 201};
+  struct Input {
+    Id id;
+    auth::Email email;
+    Role role = Role::member;
+    bool resend = false;
+
+    static constexpr auto fields = describe(
+        field<&Input::id>("id", "The caller's organization."),
+        field<&Input::email>("email", "Whom to invite."),
+        field<&Input::role>("role", "What they will be.").defaulted(),
+        field<&Input::resend>("resend", "Extends an invitation that is pending.").defaulted());
+  };
+  using Output = auth::Invitation;
+};
+
+struct UpdateMember {
+  static constexpr Operation operation{
+      .name = "update_organization_member",
+      .method = Method::patch,
+      .path = "/organizations/{id}/members/{memberId}",
+      .summary = "Gives a member another role.",
+      .description =
+          "Only owners make owners and change them; the last owner stays one, else 409. What was "
+          "switched off for a member means nothing while they are owner or admin.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id"};
+  struct Input {
+    Id id, memberId;
+    Role role{};
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."),
+                 field<&Input::memberId>("memberId", "The membership's id, not the user's."),
+                 field<&Input::role>("role", "What they are from now on."));
+  };
+  using Output = Member;
+};
+
+struct RemoveMember {
+  static constexpr Operation operation{
+      .name = "remove_organization_member",
+      .method = Method::remove,
+      .path = "/organizations/{id}/members/{memberId}",
+      .summary = "Ends somebody's membership.",
+      .description =
+          "Only owners remove owners; the last owner stays, else 409. Their keys for this "
+          "organization are refused within ten seconds, their sessions act for it no more.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id",
+      .success = 204};
+  using Input = GetMember::Input;
+  using Output = Nothing;
+};
+
+struct LeaveOrganization {
+  static constexpr Operation operation{.name = "leave_own_organization",
+                                       .method = Method::post,
+                                       .path = "/organizations/{id}/leave",
+                                       .summary = "Ends the caller's own membership.",
+                                       .description = "The last owner cannot leave: that is 409.",
+                                       .organization = "id",
+                                       .success = 204,
+                                       .may_lack_body = true};
+  using Input = GetOrganization::Input;
+  using Output = Nothing;
+};
+
+// --------------------------------------------------------------------------------- invitations
+
+struct ListInvitations {
+  static constexpr Operation operation{
+      .name = "list_organization_invitations",
+      .path = "/organizations/{id}/invitations",
+      .summary = "Who was invited into the caller's organization, the oldest first.",
+      .description =
+          "Also those that were accepted, rejected or canceled; one that is pending after "
+          "`expiresAt` can be accepted no more. Admins do not see who is to become an owner.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id"};
+  struct Input {
+    Id id;
+    std::optional<auth::InvitationStatus> status;
+    Paging paging;
+
+    static constexpr auto fields = describe(
+        field<&Input::id>("id", "The caller's organization."),
+        field<&Input::status>("status", "Only those that became this."), embed<&Input::paging>());
+  };
+  using Output = Page<auth::Invitation>;
+};
+
+struct CancelInvitation {
+  static constexpr Operation operation{
+      .name = "cancel_organization_invitation",
+      .method = Method::remove,
+      .path = "/organizations/{id}/invitations/{invitationId}",
+      .summary = "Takes an invitation back.",
+      .description = "One that was accepted or rejected meanwhile is 409.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id",
+      .success = 204};
+  struct Input {
+    Id id, invitationId;
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."),
+                 field<&Input::invitationId>("invitationId", "The invitation's id."));
+  };
+  using Output = Nothing;
+};
+
+using All = Operations<ListOrganizations, CreateOrganization, GetOrganization, UpdateOrganization,
+                       DeleteOrganization, ListMembers, GetMember, InviteMember, UpdateMember,
+                       RemoveMember, LeaveOrganization, ListInvitations, CancelInvitation>;
 
 }  // namespace crow::organizations

@@ -8,6 +8,8 @@ constexpr const char* kList = "/api/v1/organizations";
 constexpr const char* kOne = "/api/v1/organizations/{organization}";
 constexpr const char* kMembers = "/api/v1/organizations/{organization}/members";
 
+constexpr const char* kInvitations = "/api/v1/organizations/{organization}/invitations";
+
 constexpr ListCase kLists[] = {
     {kList,
      [](TwoOrganizations& world, int number) {
@@ -15,6 +17,18 @@ constexpr ListCase kLists[] = {
      }},
     {kMembers, [](TwoOrganizations& world,
                   int number) { world.join(world.northwind, concat("Guest ", number)); }},
+    {kInvitations,
+     [](TwoOrganizations& world, int number) {
+       static constexpr sql::Statement<sql::None, std::string, std::string_view, std::string_view,
+                                       Timestamp>
+           kInsert{"test.invite", R"sql(
+         INSERT INTO invitation (id, organization_id, email, role, status, inviter_id, expires_at,
+                                 created_at)
+         VALUES (?1, ?2, 'new@northwind.example', 'member', 'pending', ?3, ?4, ?4)
+       )sql"};
+       world.write(sql::bind(kInsert, concat("invitation", 100 + number), world.northwind,
+                             world.ada.user_id, Timestamp{world.now_ms}));
+     }},
 };
 
 INSTANTIATE_TEST_SUITE_P(Organizations, MemberRoute, testing::Values(kList, kOne, kMembers),
