@@ -3,8 +3,10 @@
 
 #include "shared/contracts/auth/members.h"
 #include "shared/contracts/auth/sessions.h"
+#include "shared/contracts/erasure.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
+#include "shared/identity/audit-action.h"
 #include "shared/service/operation.h"
 
 namespace crow::organizations {
@@ -296,8 +298,74 @@ struct CancelInvitation {
   using Output = Nothing;
 };
 
-using All = Operations<ListOrganizations, CreateOrganization, GetOrganization, UpdateOrganization,
-                       DeleteOrganization, ListMembers, GetMember, InviteMember, UpdateMember,
-                       RemoveMember, LeaveOrganization, ListInvitations, CancelInvitation>;
+// --------------------------------------------------------------------------------------- audit
+
+struct AuditEvent {
+  static constexpr std::string_view title = "AuditEvent";
+  std::string id;
+  Timestamp at;
+  AuditAction action{};
+  std::optional<std::string> actorId, actorName, actorEmail, subjectId, subjectName, subjectEmail;
+  RawObject detail;
+  std::optional<std::string> ipAddress;
+
+  static constexpr auto fields = describe(
+      field<&AuditEvent::id>("id", "The event's id."),
+      field<&AuditEvent::at>("at", "When it happened."),
+      field<&AuditEvent::action>("action", "What happened."),
+      field<&AuditEvent::actorId>("actorId", "Who did it; null for whoever failed to sign in."),
+      field<&AuditEvent::actorName>("actorName", "The actor's name today; null when deleted."),
+      field<&AuditEvent::actorEmail>("actorEmail", "The actor's address today."),
+      field<&AuditEvent::subjectId>(
+          "subjectId", "To whom or what: a user, an invitation, a key; null for the actor."),
+      field<&AuditEvent::subjectName>("subjectName", "The name of a subject who is a user."),
+      field<&AuditEvent::subjectEmail>("subjectEmail", "The address of a subject who is a user."),
+      field<&AuditEvent::detail>("detail", "What else is to be known, as short texts."),
+      field<&AuditEvent::ipAddress>("ipAddress", "From where, when it is known."));
+};
+
+struct ListAudit {
+  static constexpr Operation operation{
+      .name = "list_audit_events",
+      .path = "/organizations/{id}/audit",
+      .summary = "What happened that concerns the organization's security, newest first.",
+      .description =
+          "Signing in and failing to, passwords and addresses, keys, invitations, members, roles, "
+          "permissions, the organization itself. Kept for 365 days. What a person does to their "
+          "account stands in each organization they belong to.",
+      .access = Access::admin,
+      .permission = Permission::team_management,
+      .organization = "id"};
+  struct Input {
+    Id id;
+    std::optional<Id> actor;
+    std::optional<AuditAction> action;
+    std::optional<Timestamp> from, to;
+    Paging paging;
+
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's organization."),
+                 field<&Input::actor>("actor", "Only what this user did."),
+                 field<&Input::action>("action", "Only this."),
+                 field<&Input::from>("from", "Not before; inclusive."),
+                 field<&Input::to>("to", "Before; exclusive."), embed<&Input::paging>());
+  };
+  using Output = Page<AuditEvent>;
+};
+
+// ------------------------------------------------------------------------------------- erasure
+
+// Asks every service that holds something.
+struct EraseOrganization {
+  static constexpr Operation operation =
+      erasure("erase_data_of_organization", "/internal/organizations/erase-organization");
+  using Input = ErasedOrganization;
+  using Output = Erasure;
+};
+
+using All =
+    Operations<ListOrganizations, CreateOrganization, GetOrganization, UpdateOrganization,
+               DeleteOrganization, ListMembers, GetMember, InviteMember, UpdateMember, RemoveMember,
+               LeaveOrganization, ListInvitations, CancelInvitation, ListAudit, EraseOrganization>;
 
 }  // namespace crow::organizations

@@ -35,6 +35,14 @@ bool LocaleFormat::matches(std::string_view text) {
   return is_region(tag) && text.empty();
 }
 
+bool PictureKeyFormat::matches(std::string_view text) {
+  const auto is_word = [](char c) { return is_lower(c) || is_upper(c) || is_digit(c); };
+  const std::string_view user = split_off(text, '-');
+  return !user.empty() && user.size() <= 64 && text.size() == 32 &&
+         std::ranges::all_of(text, is_word) &&
+         std::ranges::all_of(user, [&](char c) { return is_word(c) || c == '_'; });
+}
+
 bool TimeZoneFormat::matches(std::string_view text) {
   if (text.empty() || text.ends_with('/') || !(is_lower(text[0]) || is_upper(text[0])))
     return false;

@@ -8,6 +8,8 @@
 
 namespace crow::users {
 
+inline constexpr std::size_t kPictureBytesMax = 5'000'000;
+
 struct User {
   static constexpr std::string_view title = "User";
   std::string id, name, email;
@@ -223,6 +225,63 @@ struct UpdateProfile {
   using Output = User;
 };
 
+struct UploadPicture {
+  static constexpr Operation operation{
+      .name = "upload_profile_picture",
+      .method = Method::post,
+      .path = "/users/{id}/profile-picture",
+      .summary = "Takes in the caller's picture, and shows it from now on.",
+      .description =
+          "`multipart/form-data` with the picture as `file`: JPEG, PNG, GIF or BMP of at most 5 MB "
+          "and 12 megapixels, whatever its name says. It is kept as a JPEG of at most 512 by 512 "
+          "pixels, turned as its Exif says and with nothing else of the file; the one before is "
+          "deleted.",
+      .success = 201,
+      .body_bytes_max = kPictureBytesMax + 16'384};
+  struct Input {
+    Id id;
+    static constexpr auto fields =
+        describe(field<&Input::id>("id", "The caller's own id, or `me`."));
+  };
+  struct Output {
+    static constexpr std::string_view title = "ProfilePicture";
+    std::string profilePictureUrl;
+    std::int64_t width = 0, height = 0, bytes = 0;
+
+    static constexpr auto fields =
+        describe(field<&Output::profilePictureUrl>("profilePictureUrl", "Where the picture is."),
+                 field<&Output::width>("width", "Its width in pixels, as kept."),
+                 field<&Output::height>("height", "Its height in pixels, as kept."),
+                 field<&Output::bytes>("bytes", "Its size as kept."));
+  };
+};
+
+// "<user's id>-<32 random characters>": whose it is can be read off, and nobody guesses one.
+struct PictureKeyFormat {
+  static bool matches(std::string_view text);
+  static constexpr Format format{.name = "",
+                                 .pattern = "^[A-Za-z0-9_]{1,64}-[A-Za-z0-9]{32}$",
+                                 .expected = "a key as picture addresses end",
+                                 .matches = &matches};
+};
+
+struct GetPicture {
+  static constexpr Operation operation{
+      .name = "get_profile_picture",
+      .path = "/users/pictures/{key}",
+      .summary = "Somebody's picture.",
+      .description =
+          "Needs no credential and is never counted. The bytes under a key never change; "
+          "a picture that was replaced is not there any more.",
+      .access = Access::anyone,
+      .answers = "image/jpeg"};
+  struct Input {
+    Text<1, 97, PictureKeyFormat> key;
+    static constexpr auto fields = describe(field<&Input::key>("key", "Which picture."));
+  };
+  using Output = Nothing;
+};
+
 // ---------------------------------------------------------------------------------- preferences
 
 enum class Theme : std::uint8_t { system, light, dark };
@@ -304,7 +363,23 @@ struct UpdatePreferences {
   using Output = Preferences;
 };
 
+// What is left of somebody whose account was deleted.
+struct ErasePictures {
+  static constexpr Operation operation{.name = "erase_pictures_of_user",
+                                       .method = Method::post,
+                                       .path = "/internal/users/erase-pictures",
+                                       .summary = "Deletes a user's pictures.",
+                                       .access = Access::service,
+                                       .success = 204};
+  struct Input {
+    Id userId;
+    static constexpr auto fields = describe(field<&Input::userId>("userId", "Who is no more."));
+  };
+  using Output = Nothing;
+};
+
 using All = Operations<GetMe, GetUser, ListUsers, GetPermissions, UpdatePermissions, SearchUsers,
-                       GetProfile, UpdateProfile, GetPreferences, UpdatePreferences>;
+                       GetProfile, UpdateProfile, UploadPicture, GetPicture, GetPreferences,
+                       UpdatePreferences, ErasePictures>;
 
 }  // namespace crow::users

@@ -2,6 +2,7 @@
 
 #include "shared/core/text.h"
 #include "shared/core/time.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/refusal.h"
@@ -145,7 +146,6 @@ bool is_fresh(const Session& session, Timestamp now) {
 
 Session new_session(const Context& context, std::string user_id, bool is_brief) {
   const Timestamp now = context.now();
-  const bool has_address = variable_or("BEHIND_CLOUDFLARE", {}) == "true";
   const Request& request = context.request;
   // Headers come as bytes; what is not UTF-8 is not kept.
   const auto text = [&](std::string_view name) {
@@ -156,7 +156,7 @@ Session new_session(const Context& context, std::string user_id, bool is_brief) 
           .token = new_id(),
           .createdAt = now,
           .updatedAt = now,
-          .ipAddress = has_address ? text("cf-connecting-ip") : std::string(),
+          .ipAddress = client_address(context),
           .userAgent = text("user-agent"),
           .userId = std::move(user_id),
           .activeOrganizationId = std::nullopt,

@@ -5,6 +5,7 @@ namespace {
 
 TEST(UpdateProfile, ChangesWhatIsMeant) {
   AuthWorld world;
+  world.database().allow_scan("user");
   const Visitor ada = world.sign_in("Ada Lovelace");
   const auto change = [&](std::string_view more) {
     return world

@@ -12,9 +12,10 @@ bool is_probe(const Request& request) {
   return request.path.ends_with("/health") || request.path.ends_with("/ready");
 }
 
-// Pictures of products are for everyone: who asks is not looked at, and nobody is counted.
+// Pictures are for everyone: who asks is not looked at, and nobody is counted.
 bool is_picture(const Request& request) {
-  return request.path.starts_with("/api/v1/products/images/");
+  return request.path.starts_with("/api/v1/products/images/") ||
+         request.path.starts_with("/api/v1/users/pictures/");
 }
 
 Task<Response> pass(Context& context, std::string_view binding, std::vector<Header> edits) {

@@ -52,4 +52,11 @@ Task<ListInvitations::Output> list_invitations(Context& context, ListInvitations
 // Errors: not_found; conflict, for one that has ended.
 Task<CancelInvitation::Output> cancel_invitation(Context& context, CancelInvitation::Input input);
 
+// Errors: invalid_argument, for a cursor that is not one.
+Task<ListAudit::Output> list_audit(Context& context, ListAudit::Input input);
+
+// Errors: unavailable, when one of the services is.
+Task<EraseOrganization::Output> erase_organization(Context& context,
+                                                   EraseOrganization::Input input);
+
 }  // namespace crow::organizations

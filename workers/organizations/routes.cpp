@@ -19,6 +19,8 @@ constexpr std::array kTable = {
     serve<LeaveOrganization, leave_organization>(),
     serve<ListInvitations, list_invitations>(),
     serve<CancelInvitation, cancel_invitation>(),
+    serve<ListAudit, list_audit>(),
+    serve<EraseOrganization, erase_organization>(),
 };
 static_assert(serves_all(kTable, All{}));
 

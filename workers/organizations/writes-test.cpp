@@ -1,45 +1,8 @@
-// What organizations asks access to write, for whom, and what it refuses before.
-#include "shared/contracts/organizations.h"
-#include "shared/identity/testing.h"
+// All that organizations has access write: for whom, and what it refuses before.
+#include "workers/organizations/testing.h"
 
 namespace crow::organizations {
 namespace {
-
-struct Writing : TwoOrganizations {
-  Caller carla = join(northwind, "Carla Mendes", Role::admin);
-  std::string guest = add_user("Gus Guest");
-  std::string member = add_member(northwind, guest, Role::member);
-  std::string elsewhere = add_member(contoso, guest, Role::member);
-  std::string invitation = "invitation0000000000000000000001";
-  std::vector<Message> asked;
-  Reply answer{204, {}, {}};
-
-  Writing() {
-    set_neighbour("ACCESS", [this](const Message& message) {
-      asked.push_back(message);
-      return answer;
-    });
-    static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
-                                    Timestamp>
-        kInsert{"test.invite", R"sql(
-      INSERT INTO invitation (id, organization_id, email, role, status, inviter_id, expires_at,
-                              created_at)
-      VALUES (?1, ?2, 'new@northwind.example', 'member', 'pending', ?3, ?4, ?4)
-    )sql"};
-    write(sql::bind(kInsert, invitation, northwind, ada.user_id, Timestamp{now_ms}));
-  }
-
-  std::string of(std::string_view path) const {
-    return concat("/api/v1/organizations/", northwind, path);
-  }
-  Reply ask(const Caller& caller, std::string_view method, std::string target,
-            std::string body = {}) {
-    Message message{.method = std::string(method), .target = std::move(target)};
-    if (!body.empty()) message.headers.emplace_back("content-type", "application/json");
-    message.body = std::move(body);
-    return send_as(caller, std::move(message));
-  }
-};
 
 struct Write {
   std::string method, path, body;
@@ -122,37 +85,6 @@ TEST(Writes, ReachNoMemberAndNoInvitationOfAnotherOrganization) {
                                         world.invitation))),
             "404 NOT_FOUND");
   EXPECT_TRUE(world.asked.empty());
-}
-
-TEST(InviteMember, AnswersTheInvitation) {
-  Writing world;
-  world.answer = {200,
-                  {},
-                  R"({"organizationId":"o","email":"a@b.example","role":"member",)"
-                  R"("status":"pending","expiresAt":"2026-09-23T14:13:20.000Z",)"
-                  R"("createdAt":"2026-09-21T14:13:20.000Z","inviterId":"u","id":"i"})"};
-  const auto reply =
-      world.ask(world.ada, "POST", world.of("/members"), R"({"email":"A@b.example"})");
-  EXPECT_EQ(reply.status, 201) << reply.body;
-  EXPECT_EQ(reply.body, world.answer.body);
-  EXPECT_TRUE(
-      world.asked[0].body.ends_with(R"(,"email":"A@b.example","role":"member","resend":false})"))
-      << world.asked[0].body;
-  EXPECT_EQ(refusal_of(world.ask(world.dan, "POST", world.of("/members"), "{}")), "403 FORBIDDEN");
-}
-
-TEST(CreateOrganization, AnswersTheOrganizationThatAccessMade) {
-  Writing world;
-  const std::string made = world.add_organization("Branch");
-  world.add_member(made, world.dan.user_id, Role::owner);
-  world.answer = {200, {}, concat(R"({"id":")", made, R"("})")};
-  const auto reply =
-      world.ask(world.dan, "POST", "/api/v1/organizations", R"({"name":"Branch","slug":"branch"})");
-  EXPECT_EQ(reply.status, 201) << reply.body;
-  const auto organization = read_body<Organization>(reply);
-  EXPECT_EQ(organization.id, made);
-  EXPECT_EQ(organization.role, Role::owner);
-  EXPECT_EQ(organization.memberCount, 1);
 }
 
 TEST(Writes, NameWhatIsWrong) {

@@ -14,8 +14,11 @@ constexpr std::array kTable = {
     serve<SearchUsers, search_users>(),
     serve<GetProfile, get_user>(),
     serve<UpdateProfile, update_profile>(),
+    serve_raw<UploadPicture, upload_picture>(),
+    serve_raw<GetPicture, get_picture>(),
     serve<GetPreferences, get_preferences>(),
     serve<UpdatePreferences, update_preferences>(),
+    serve<ErasePictures, erase_pictures>(),
 };
 static_assert(serves_all(kTable, All{}));
 

@@ -1,4 +1,5 @@
 #include "shared/core/text.h"
+#include "shared/identity/audit.h"
 #include "workers/users/handlers.h"
 #include "workers/users/permission-row.h"
 #include "workers/users/person.h"
@@ -65,6 +66,13 @@ Result<Changes> changes_of(const UpdatePermissions::Input& input, Role role) {
   return changes;
 }
 
+std::string list_of(const std::vector<Permission>& permissions) {
+  std::string out;
+  for (const Permission permission : permissions)
+    out += concat(out.empty() ? "" : ", ", name_of(permission));
+  return out;
+}
+
 }  // namespace
 
 Task<UpdatePermissions::Output> update_permissions(Context& context,
@@ -82,10 +90,16 @@ Task<UpdatePermissions::Output> update_permissions(Context& context,
   }
   co_await require(!changes.on.empty() || !changes.off.empty() || components || days,
                    ErrorCode::invalid_argument, "Nothing is to change: give a permission.");
-  const auto [changed, after] =
-      co_await context.database.batch(sql::bind(kChange, person, organization, changes.on,
-                                                changes.off, components, days, context.now()),
-                                      select_permissions(person, organization));
+  const auto [changed, logged, after] = co_await context.database.batch(
+      sql::bind(kChange, person, organization, changes.on, changes.off, components, days,
+                context.now()),
+      audit(context.host, {.action = AuditAction::permissions_changed,
+                           .organization_id = organization,
+                           .actor_id = context.caller.user_id,
+                           .subject_id = person,
+                           .detail = {{"on", list_of(changes.on)}, {"off", list_of(changes.off)}},
+                           .only_if_changed = true}),
+      select_permissions(person, organization));
   co_return co_await show_permissions(after.rows);
 }
 

@@ -17,6 +17,21 @@ CREATE TRIGGER member_left AFTER DELETE ON member BEGIN
    WHERE user_id = old.user_id AND organization_id = old.organization_id;
 END;
 
+-- Who did what in an organization, as far as it concerns its security; kept for a year, also when the
+-- organization is gone. shared/identity/audit.h writes it.
+CREATE TABLE audit_event (
+  organization_id TEXT NOT NULL,
+  at              INTEGER NOT NULL,
+  id              TEXT NOT NULL,
+  action          TEXT NOT NULL,
+  actor_id        TEXT,                         -- a user; NULL is nobody who signed in
+  subject_id      TEXT,                         -- a user, an invitation, a key; NULL is the actor
+  detail          TEXT NOT NULL,                -- a JSON object of short texts
+  ip_address      TEXT,
+  PRIMARY KEY (organization_id, at, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_event_by_time ON audit_event (at);
+
 -- Answers to requests with an Idempotency-Key. shared/service/idempotency.h says how it is used.
 CREATE TABLE idempotency_keys (
   id TEXT PRIMARY KEY NOT NULL,
