@@ -5,6 +5,7 @@
 #pragma once
 
 #include "shared/contracts/auth/accounts.h"
+#include "shared/contracts/auth/for-callers.h"
 #include "shared/contracts/auth/sessions.h"
 
 namespace crow::auth {
@@ -116,6 +117,6 @@ using All = Operations<GetOk, SignUp, SignIn, SignInSocial, SignOut, GetSession,
                        GetJwks, UpdateUser, ChangePassword, VerifyPassword, ListAccounts,
                        DeleteUser, DeleteUserCallback, ChangeEmail, SendVerificationEmail,
                        VerifyEmail, RequestPasswordReset, OpenPasswordReset, ResetPassword,
-                       GetErrorPage, ResolveCredential, RecordKeyUse, ListMail>;
+                       GetErrorPage, ResolveCredential, RecordKeyUse, UpdateProfileFor, ListMail>;
 
 }  // namespace crow::auth

@@ -16,7 +16,7 @@ TEST(Counted, IsNothingThatIsForEveryone) {
           "/api/v1/auth/health", "/api/v1/auth/ready", "/api/v1/patterns/health", "/docs", "/docs/",
           "/docs/index.html", "/api/v1/openapi.json", "/api/v1/users/openapi.json",
           "/api/v1/auth/jwks", "/.well-known/agent-card.json", "/api/v1/products/images/a",
-          "/api/v1/products/images/a/b", "/crow.js"}) {
+          "/api/v1/products/images/a/b", "/api/v1/users/pictures/a", "/crow.js"}) {
       const auto reply =
           world.send({method,
                       path,

@@ -9,7 +9,8 @@ namespace crow::gateway {
 bool is_counted(const Request& request) {
   if (request.method != Method::get && request.method != Method::head) return true;
   constexpr std::string_view kRoot = "/api/v1/";
-  constexpr std::string_view kFolders[] = {"/docs/", "/.well-known/", "/api/v1/products/images/"};
+  constexpr std::string_view kFolders[] = {"/docs/", "/.well-known/", "/api/v1/products/images/",
+                                           "/api/v1/users/pictures/"};
   constexpr std::string_view kPaths[] = {"/docs", "/crow.js", "/api/v1/auth/jwks"};
   constexpr std::string_view kOfService[] = {"health", "ready", "openapi.json"};
   const std::string_view path = request.path;

@@ -6,7 +6,7 @@
 namespace crow::gateway {
 
 // Whether a request is counted at all. Never are reads of what is for everyone: health, ready,
-// documents, JWKS, /.well-known, pictures of products, crow.js.
+// documents, JWKS, /.well-known, pictures of products and people, crow.js.
 bool is_counted(const Request& request);
 
 }  // namespace crow::gateway

@@ -53,7 +53,7 @@ class World {
     std::vector<std::string> all(std::string_view name) const;
   };
 
-  // Another service behind a binding.
+  // Another service behind a binding. A status of 0 leaves the answer to the World.
   using Neighbour = std::function<Reply(const Message&)>;
 
   World();
