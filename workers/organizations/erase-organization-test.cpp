@@ -6,8 +6,8 @@ namespace {
 
 struct Erasing : TwoOrganizations {
   // How many calls each service still needs.
-  std::map<std::string, int> left = {{"CRAWLER", 1},  {"IMPORTS", 0}, {"INTERACTIONS", 3},
-                                     {"MEANING", 2}, {"IMAGES", 0}};
+  std::map<std::string, int> left = {
+      {"CRAWLER", 1}, {"IMPORTS", 0}, {"INTERACTIONS", 3}, {"MEANING", 2}, {"IMAGES", 0}};
   std::vector<std::string> asked;
 
   Erasing() {
