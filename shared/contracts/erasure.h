@@ -28,7 +28,7 @@ struct Erasure {
 // Idempotent, and bounded: a call takes a second at most and says whether another one is needed.
 constexpr Operation erasure(std::string_view name, std::string_view path) {
   return {.name = name,
-          .method = Method::post,
+          .method = Method::remove,
           .path = path,
           .summary = "Erases a part of what is held of an organization that was deleted.",
           .access = Access::service};
@@ -51,34 +51,42 @@ struct EraseOperation {
 namespace crow::interactions {
 struct EraseOrganization : EraseOperation {
   static constexpr Operation operation =
-      erasure("erase_interactions_of_organization", "/internal/interactions/erase-organization");
+      erasure("erase_interactions_of_organization",
+              "/internal/interactions/organizations/{organizationId}");
 };
 }  // namespace crow::interactions
 
 namespace crow::imports {
 struct EraseOrganization : EraseOperation {
   static constexpr Operation operation =
-      erasure("erase_imports_of_organization", "/internal/imports/erase-organization");
+      erasure("erase_imports_of_organization", "/internal/imports/organizations/{organizationId}");
 };
 }  // namespace crow::imports
 
 namespace crow::crawler {
 struct EraseOrganization : EraseOperation {
   static constexpr Operation operation =
-      erasure("erase_crawler_of_organization", "/internal/crawler/erase-organization");
+      erasure("erase_crawler_of_organization", "/internal/crawler/organizations/{organizationId}");
 };
 }  // namespace crow::crawler
 
 namespace crow::images {
 struct EraseOrganization : EraseOperation {
   static constexpr Operation operation =
-      erasure("erase_images_of_organization", "/internal/images/erase-organization");
+      erasure("erase_images_of_organization", "/internal/images/organizations/{organizationId}");
 };
 }  // namespace crow::images
+
+namespace crow::search {
+struct EraseOrganization : EraseOperation {
+  static constexpr Operation operation =
+      erasure("erase_products_of_organization", "/internal/search/organizations/{organizationId}");
+};
+}  // namespace crow::search
 
 namespace crow::meaning {
 struct EraseOrganization : EraseOperation {
   static constexpr Operation operation =
-      erasure("erase_meaning_of_organization", "/internal/meaning/erase-organization");
+      erasure("erase_meaning_of_organization", "/internal/meaning/organizations/{organizationId}");
 };
 }  // namespace crow::meaning

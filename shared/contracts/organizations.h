@@ -358,7 +358,7 @@ struct ListAudit {
 // Asks every service that holds something.
 struct EraseOrganization {
   static constexpr Operation operation =
-      erasure("erase_data_of_organization", "/internal/organizations/erase-organization");
+      erasure("erase_data_of_organization", "/internal/organizations/{organizationId}/data");
   using Input = ErasedOrganization;
   using Output = Erasure;
 };

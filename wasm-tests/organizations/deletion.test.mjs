@@ -58,8 +58,8 @@ test('a deleted organization is gone from every service', async () => {
     "SELECT 1 FROM jobs WHERE id = ?1 AND outcome = 'completed'", `erase_${id}`)).length > 0,
   120_000);
   for (const [service, table] of [['interactions', 'interaction'], ['interactions', 'write_key'],
-    ['images', 'product'],
-    ['images', 'picture'], ['meaning', 'space'], ['imports', 'import'], ['crawler', 'crawl']]) {
+    ['products', 'product'], ['products', 'catalog'], ['images', 'product'], ['images', 'picture'],
+    ['meaning', 'space'], ['imports', 'import'], ['crawler', 'crawl']]) {
     assert.deepEqual(await rows(service,
       `SELECT 1 FROM ${table} WHERE organization_id = ?1`, id), [], `${service}.${table}`);
   }

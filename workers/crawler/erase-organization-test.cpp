@@ -5,8 +5,9 @@ namespace {
 
 struct Erasing : Crawls {
   std::string erase() {
-    return post("/internal/crawler/erase-organization", R"({"organizationId":"north"})",
-                {{"x-internal-key", "test-internal-key"}})
+    return send({"DELETE",
+                 "/internal/crawler/organizations/north",
+                 {{"x-internal-key", "test-internal-key"}}})
         .body;
   }
 };

@@ -14,8 +14,9 @@ TEST(EraseOrganization, LeavesNothingOfItAndAllOfOthers) {
   const std::string theirs = world.told["south/shoe"].at(0).key.value;
   const auto erase = [&] {
     return world
-        .post("/internal/images/erase-organization", R"({"organizationId":"north"})",
-              {{"x-internal-key", "test-internal-key"}})
+        .send({"DELETE",
+               "/internal/images/organizations/north",
+               {{"x-internal-key", "test-internal-key"}}})
         .body;
   };
   EXPECT_TRUE(erase().starts_with(R"({"isDone":false)"));

@@ -10,8 +10,9 @@ TEST(EraseOrganization, LeavesNothingOfItAndAllOfOthers) {
   world.work();
   const auto erase = [&] {
     return world
-        .post("/internal/imports/erase-organization", R"({"organizationId":"north"})",
-              {{"x-internal-key", "test-internal-key"}})
+        .send({"DELETE",
+               "/internal/imports/organizations/north",
+               {{"x-internal-key", "test-internal-key"}}})
         .body;
   };
   EXPECT_TRUE(erase().starts_with(R"({"isDone":false)"));

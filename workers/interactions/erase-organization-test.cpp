@@ -5,9 +5,9 @@ namespace {
 
 struct Erasing : InteractionsWorld {
   std::string erase(const std::string& organization) {
-    const auto reply = post("/internal/interactions/erase-organization",
-                            concat(R"({"organizationId":")", organization, R"("})"),
-                            {{"x-internal-key", "test-internal-key"}});
+    const auto reply = send({"DELETE",
+                             concat("/internal/interactions/organizations/", organization),
+                             {{"x-internal-key", "test-internal-key"}}});
     EXPECT_EQ(reply.status, 200) << reply.body;
     return reply.body;
   }
@@ -53,7 +53,7 @@ TEST(EraseOrganization, GoesInStepsOfFiveHundred) {
 
 TEST(EraseOrganization, IsForServicesAlone) {
   Erasing world;
-  EXPECT_EQ(refusal_of(world.post("/internal/interactions/erase-organization", "{}")),
+  EXPECT_EQ(refusal_of(world.send({"DELETE", "/internal/interactions/organizations/x"})),
             "401 UNAUTHORIZED");
 }
 

@@ -9,7 +9,11 @@ TEST(EraseOrganization, LeavesNoTextAndNoVectorOfIt) {
   world.put({{"c", "shoes"}}, "south");
   world.work();
   const auto erase = [&] {
-    return world.call("erase-organization", R"({"organizationId":"north"})").body;
+    return world
+        .send({"DELETE",
+               "/internal/meaning/organizations/north",
+               {{"x-internal-key", "test-internal-key"}}})
+        .body;
   };
   EXPECT_EQ(erase(), R"({"isDone":false,"erased":0})");
   EXPECT_EQ(world.ask("SELECT count(*) FROM text WHERE text <> ''"), world.ask("SELECT 1"));

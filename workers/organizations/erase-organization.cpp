@@ -18,6 +18,7 @@ Task<EraseOrganization::Output> erase_organization(Context& context,
   const Erasure parts[] = {
       co_await ask<crawler::EraseOrganization>(context, "CRAWLER", id),
       co_await ask<imports::EraseOrganization>(context, "IMPORTS", id),
+      co_await ask<search::EraseOrganization>(context, "SEARCH", id),
       co_await ask<interactions::EraseOrganization>(context, "INTERACTIONS", id),
       co_await ask<images::EraseOrganization>(context, "IMAGES", id),
       co_await ask<meaning::EraseOrganization>(context, "MEANING", id),
