@@ -14,6 +14,7 @@ let stage;
 let target;
 let operations;
 let bob;
+let attacks = 0;
 
 test.before(async () => {
   stage = await openStage();
@@ -64,6 +65,8 @@ function holdsNothing(answer, sent, what) {
     assert.ok(!text.includes(marker), `${what}: ${answer.status} with "${marker}": ${text}`);
   }
   assert.ok(answer.status < 500, `${what}: ${answer.status} ${text}`);
+  // A limit would hide what the operation says.
+  assert.notEqual(answer.status, 429, `${what}: ${text}`);
 }
 
 test('every operation is walked', () => {
@@ -99,6 +102,7 @@ test('others get nothing and change nothing', async (context) => {
 /** The right names, from everybody who is not of the organization. */
 async function attack(operation, values) {
   const { ada } = stage;
+  await renewNobody();
   const claims = { 'X-Organization-Id': ada.organization.id, 'X-User-Id': ada.id };
   const inPath = operation.parameters.some(({ place }) => place === 'path');
   const tries = [...Object.entries(values), ...await cursorOf(operation, values)];
@@ -145,9 +149,18 @@ async function confuse(operation, values) {
   await restore(operation);
 }
 
-/** A caller who gave away what they act with is replaced, so that the next try is a real one. */
+/** Who is of no organization may ask sixty times a minute. */
+async function renewNobody() {
+  attacks += 1;
+  if (attacks % 8 === 0) bob.nobody = await signUp(target, 'Nobody');
+}
+
+/**
+ * A caller who gave away what they act with is replaced, so that the next try is a real one. Reads do
+ * so too: Better Auth's get-full-organization leaves a session that may not read without one.
+ */
 async function restore(operation) {
-  if (!isChange(operation) || !/^\/(auth|users|organizations)\//.test(operation.path)) return;
+  if (!/^\/(auth|users|organizations)\//.test(operation.path)) return;
   const session = await call(target, 'GET', `${kApi}/auth/get-session`, { cookie: bob.cookie });
   const key = await call(target, 'POST', `${kApi}/auth/api-key/verify`, { body: { key: bob.key } });
   const nobody = await call(target, 'GET', `${kApi}/auth/get-session`,

@@ -15,6 +15,7 @@ export const kWithout = {
   'makes something for the organization of the credential': ['createOrganization',
     'createWriteKey', 'importInteractions', 'importProducts', 'createCrawlerJob',
     'createCrawlerJobByItself', 'createProduct'],
+  'makes another organization of the caller’s': ['createOrganizationAsOwner'],
   'tells whether a short name is free, as it must': ['checkOrganizationSlug'],
   'acts by a token of a mail to the caller: replay.test.mjs': ['authDeleteUserCallback'],
 };
@@ -32,6 +33,11 @@ export const kBodies = {
   createCrawlerJobByItself: ({ shop }) =>
     ({ sourceType: 'url', sourceValue: `${shop}/`, maxPages: 1 }),
   hasPermission: () => ({ permissions: { member: ['create'] } }),
+  inviteOrganizationMember: () =>
+    ({ email: `${unique()}@northwind.example`, role: 'member' }),
+  updateOrganizationMember: () => ({ role: 'admin' }),
+  updateUserPermissions: () => ({ interactions: { enabled: true } }),
+  updateUserPreferences: () => ({ locale: 'de' }),
   inviteMember: () => ({ email: `${unique()}@northwind.example`, role: 'member' }),
   updateApiKey: () => ({ name: 'renamed' }),
   updateMemberRole: () => ({ role: 'admin' }),
@@ -39,7 +45,16 @@ export const kBodies = {
 
 /** They end or turn what they are called with: an owner of its own shows that they work. */
 export const kSpends = ['revokeSessions', 'revokeOtherSessions', 'changePassword', 'authDeleteUser',
-  'changeEmail', 'createOrganization', 'setActiveOrganization', 'authDeleteOrganization'];
+  'changeEmail', 'createOrganization', 'setActiveOrganization', 'authDeleteOrganization',
+  'deleteOrganization'];
+
+/** What their {id} names must be the caller: nobody else, whatever the role. */
+export const kPersonal = ['updateUserProfile', 'uploadProfilePicture', 'getUserPreferences',
+  'updateUserPreferences'];
+/** Refused to admins: only owners may. */
+export const kForOwners = ['deleteOrganization'];
+/** Whoever may do it is not there afterwards: organizations/writes.http. */
+export const kLeaves = ['leaveOwnOrganization'];
 
 /** Who succeeds in the owner's place; null when nobody does here, for the reason beside it. */
 export const kControls = {
@@ -52,6 +67,12 @@ export const kControls = {
     const { cookie } = await join(stage.target, stage.ada, 'member');
     return send(operation, { organizationId: stage.ada.organization.id }, { cookie });
   },
+  async leaveOwnOrganization({ operation, stage, send }) {
+    const { key } = await join(stage.target, stage.ada, 'member');
+    return send(operation, { id: stage.ada.organization.id }, { key });
+  },
+  // Takes a form: users/profile.http.
+  uploadProfilePicture: null,
   // Its token is in a mail: replay.test.mjs.
   authDeleteUserCallback: null,
   // Nobody may name an address, and one's own must be confirmed: access/invitations.http.

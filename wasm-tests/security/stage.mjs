@@ -2,6 +2,7 @@
 // others who want it.
 
 import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { kApi, anyAddress, join, must, openTarget, owner, unique } from '../lib/target.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -166,11 +167,30 @@ export function differences(before, after) {
   });
 }
 
-/** Waits until none of their jobs waits or works any more, and gives the rows of then. */
-export function becomeQuiet(target, whose) {
+/**
+ * Waits until no job waits or works any more, those for all organizations included, and nothing has
+ * changed for a second: jobs make jobs. Gives the rows of then.
+ */
+export async function becomeQuiet(target, whose) {
+  let last;
   return until(async () => {
-    const rows = await readRows(target, whose);
-    const jobs = [...rows].filter(([place]) => place.endsWith(' jobs')).flatMap(([, list]) => list);
-    return jobs.every((row) => JSON.parse(row).run_at === null) && rows;
+    const rows = await isIdle(target) ? await readRows(target, whose) : undefined;
+    const isSame = last && rows && differences(last, rows).length === 0;
+    last = rows;
+    if (!isSame) await sleep(1_000);
+    return isSame && rows;
   }, 60_000);
+}
+
+async function isIdle(target) {
+  for (const { service, env } of target.workers) {
+    for (const { binding } of env.d1_databases ?? []) {
+      const database = await target.getDatabase(service, binding);
+      if (!(await tablesOf(database)).includes('jobs')) continue;
+      const due = await database.prepare('SELECT 1 FROM jobs WHERE run_at < ? LIMIT 1')
+        .bind(Date.now() + 30_000).first();
+      if (due) return false;
+    }
+  }
+  return true;
 }

@@ -1,8 +1,9 @@
 #include "workers/search/erase-organization.h"
 
+#include <algorithm>
+
 #include "shared/catalog/vectors.h"
 #include "shared/embedding/vectors.h"
-#include "shared/service/erasure.h"
 
 namespace crow::search {
 namespace {
@@ -23,6 +24,17 @@ constexpr sql::Statement<Doomed, std::string_view> kSelect{"search.products_to_e
     LEFT JOIN catalog AS c ON c.organization_id = p.organization_id
    WHERE p.organization_id = ?1
    LIMIT 50
+)sql"};
+
+// What is there besides products.
+struct Rest {
+  std::int64_t isThere = 0;
+  static constexpr auto fields = describe(field<&Rest::isThere>("isThere", ""));
+};
+constexpr sql::Statement<Rest, std::string_view> kSelectRest{"search.rest_to_erase", R"sql(
+  SELECT 1 AS is_there
+   WHERE EXISTS (SELECT 1 FROM catalog WHERE organization_id = ?1)
+      OR EXISTS (SELECT 1 FROM taken_batch WHERE organization_id = ?1)
 )sql"};
 
 // Whoever makes vectors of them finds its job gone, and writes nothing.
@@ -95,18 +107,25 @@ Task<EraseOrganization::Output> erase_organization(Context& context,
                                                    EraseOrganization::Input input) {
   const std::string& organization = input.organizationId;
   const auto products = co_await context.database.all(kSelect, organization);
-  if (products.empty())
-    co_return co_await erase_rows(
-        context.database, sql::bind(kEraseTerms, organization),
-        sql::bind(kEraseStems, organization), sql::bind(kEraseTrigrams, organization),
-        sql::bind(kEraseBatches, organization), sql::bind(kEraseCatalog, organization));
-  // A vector without a product would be there for ever, so it goes first.
-  if (embedding::has_meaning()) co_await delete_vectors(context, products);
-  std::vector<std::int64_t> numbers;
-  for (const Doomed& one : products) numbers.push_back(one.number);
-  co_return co_await erase_rows(context.database, sql::bind(kEraseJobs, organization),
-                                sql::bind(kEraseTexts, numbers),
-                                sql::bind(kEraseProducts, numbers));
+  std::vector<sql::BoundStatement> writes;
+  if (products.empty()) {
+    if ((co_await context.database.all(kSelectRest, organization)).empty())
+      co_return Erasure{.isDone = true};
+    for (const auto* statement :
+         {&kEraseTerms, &kEraseStems, &kEraseTrigrams, &kEraseBatches, &kEraseCatalog})
+      writes.push_back(sql::bind(*statement, organization));
+  } else {
+    // A vector without a product would be there for ever, so it goes first.
+    if (embedding::has_meaning()) co_await delete_vectors(context, products);
+    std::vector<std::int64_t> numbers;
+    for (const Doomed& one : products) numbers.push_back(one.number);
+    writes.push_back(sql::bind(kEraseJobs, organization));
+    writes.push_back(sql::bind(kEraseTexts, numbers));
+    writes.push_back(sql::bind(kEraseProducts, numbers));
+  }
+  const auto erased = std::max<std::int64_t>(std::ssize(products), 1);
+  co_await context.database.run_all(std::move(writes));
+  co_return Erasure{.erased = erased};
 }
 
 }  // namespace crow::search
