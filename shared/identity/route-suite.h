@@ -21,8 +21,9 @@ namespace crow {
 // The tables of a service that has a database of its own, beside those of identity, which make the
 // callers. Its jobs stand in the place of auth's.
 inline void add_tables(TwoOrganizations& world, const std::string& folder) {
-  const auto dropped =
-      world.database().batch(std::array{Sqlite::Call{"DROP TABLE IF EXISTS jobs", "[]"}});
+  const auto dropped = world.database().batch(
+      std::array{Sqlite::Call{"DROP TABLE IF EXISTS jobs", "[]"},
+                 Sqlite::Call{"DROP TABLE IF EXISTS idempotency_keys", "[]"}});
   EXPECT_TRUE(dropped.has_value());
   world.migrate(folder);
 }

@@ -156,8 +156,8 @@ async function renewNobody() {
 }
 
 /**
- * A caller who gave away what they act with is replaced, so that the next try is a real one. Reads do
- * so too: Better Auth's get-full-organization leaves a session that may not read without one.
+ * A caller who gave away what they act with is replaced, so that the next try is a real one. Reads
+ * do so too: Better Auth's get-full-organization leaves a session that may not read without one.
  */
 async function restore(operation) {
   if (!/^\/(auth|users|organizations)\//.test(operation.path)) return;

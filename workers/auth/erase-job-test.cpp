@@ -12,7 +12,7 @@ struct Erasing : AuthWorld {
   Erasing() {
     database().allow_scan("jobs");
     set_neighbour("ORGANIZATIONS", [this](const Message& message) {
-      asked.push_back(message.body);
+      asked.push_back(concat(message.method, ' ', message.target));
       std::string answer = answers.front();
       if (answers.size() > 1) answers.erase(answers.begin());
       if (answer.empty()) return Reply{503, {}, {}};
@@ -53,7 +53,8 @@ TEST(EraseJob, AsksUntilNothingIsLeft) {
   world.cron();
   EXPECT_EQ(world.asked.size(), 5u);
   EXPECT_TRUE(world.is_over());
-  for (const std::string& body : world.asked) EXPECT_EQ(body, R"({"organizationId":"gone"})");
+  for (const std::string& one : world.asked)
+    EXPECT_EQ(one, "DELETE /internal/organizations/gone/data");
 }
 
 TEST(EraseJob, ComesThroughFailuresAndDeath) {

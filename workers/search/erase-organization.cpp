@@ -37,9 +37,9 @@ constexpr sql::Statement<Rest, std::string_view> kSelectRest{"search.rest_to_era
       OR EXISTS (SELECT 1 FROM taken_batch WHERE organization_id = ?1)
 )sql"};
 
-// Whoever makes vectors of them finds its job gone, and writes nothing.
+// Those that wait: whoever makes vectors of them finds its job gone, and writes nothing.
 constexpr sql::Statement<sql::None, std::string_view> kEraseJobs{"search.erase_jobs", R"sql(
-  DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE organization_id = ?1 LIMIT 500)
+  DELETE FROM jobs WHERE run_at >= 0 AND organization_id = ?1
 )sql"};
 constexpr sql::Statement<sql::None, std::vector<std::int64_t>> kEraseTexts{"search.erase_texts",
                                                                            R"sql(

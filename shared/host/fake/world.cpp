@@ -313,8 +313,8 @@ std::string World::answer(const Operation& operation) {
 
 World::Reply World::call_neighbour(const std::string& binding, const Message& message) {
   const auto found = neighbours_.find(binding);
-  const bool is_known = found != neighbours_.end();
-  if (Reply reply = is_known ? found->second(message) : Reply{}; reply.status != 0) return reply;
+  if (found != neighbours_.end())
+    if (Reply reply = found->second(message); reply.status != 0) return reply;
   if (binding == "AUTH" && message.target == "/api/v1/auth/jwks") {
     const JwkSet keys{{{"EdDSA", "Ed25519", base64url(public_key_), "OKP", key_id_}}};
     return {200, {}, json::write(keys)};
