@@ -1,3 +1,5 @@
+// It is long because it is the whole host, each operation in the order of its file.
+
 #include "shared/host/fake/world.h"
 
 #include <cstdio>
