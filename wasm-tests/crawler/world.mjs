@@ -86,7 +86,9 @@ async function takeIn({ products, batches, ...state }, request, response) {
 }
 
 async function listen(handle) {
-  const server = http.createServer(handle);
+  // A runtime that is killed takes its requests with it.
+  const server = http.createServer((request, response) =>
+    Promise.resolve(handle(request, response)).catch(() => response.destroy()));
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     url: `http://127.0.0.1:${server.address().port}`,
