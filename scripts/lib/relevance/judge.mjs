@@ -22,9 +22,8 @@ const fits = (product, rule) => Object.entries(rule).every(([key, wanted]) => {
 });
 
 /**
- * A set in the form that beir.mjs writes, of products as { sku, name, categories,
-   description } with
- * any other facts, and of queries by what they are like: { kind: [{ q, rules }] }.
+ * A set in the form that beir.mjs writes, of products as { sku, name, categories, description }
+ * with any other facts, and of queries by what they are like: { kind: [{ q, rules }] }.
  */
 export function makeSet(products, queriesOfKind) {
   const documents = products.map(({ sku, name, categories, description }) =>
@@ -50,8 +49,7 @@ function judge(products, rules) {
   return of;
 }
 
-/** Throws when a rule asks for what no product is,
-  which is a slip of the pen more often than not. */
+/** Throws when a rule asks for what no product is: a slip of the pen more often than not. */
 export function checkRules(products, queriesOfKind) {
   for (const { q, rules } of Object.values(queriesOfKind).flat()) {
     const idle = rules.find((rule) => !products.some((product) => fits(product, rule)));

@@ -45,8 +45,7 @@ const kNames = {
 
 /**
  * `brands` are { name: { groups, writer, names, models } }, with models a prefix of codes ('TK'),
-   or
- * a list of words, or nothing.
+ * or a list of words, or nothing.
  */
 export function makeShop({ seed, prefix, brands, openings, closings, families }) {
   const random = new Random('relevance', seed);
@@ -95,14 +94,16 @@ function makeProduct(random, { family, facts, brands, openings, closings, names 
     ...Object.fromEntries(facts.map(([fact, value]) => [fact, asNumber(value)])),
     description: kWriters[of.writer]({
       specs,
-      phrases: facts.map(([, ,
-        said]) => random.pick(parts(said).slice(said.includes('|') ? 1 : 0))),
+      phrases: facts.map(([, , said]) => random.pick(phrasesOf(said))),
       lines: random.shuffle(family.says),
       opening: random.pick(openings),
       closing: random.pick(closings),
     }),
   };
 }
+
+/** What prose says; where there is but one form, it serves for both. */
+const phrasesOf = (said) => parts(said).slice(said.includes('|') ? 1 : 0);
 
 function modelOf(random, models) {
   if (!models) return '';
