@@ -1,4 +1,4 @@
-#include "shared/contracts/interactions.h"
+#include "shared/contracts/interactions-shapes.h"
 
 #include <algorithm>
 
