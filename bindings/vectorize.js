@@ -3,24 +3,11 @@
 // the real binding says, also when something is refused.
 
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
-import { migrations } from './migrations.js';
+import { migrate } from './migrate.js';
 import { handOut, pack, unpack } from './packed.js';
 
 const decoder = new TextDecoder();
 const kRetrievalLevels = ['all', 'indexed', 'none'];
-
-/** Brings the tables of an index up to date. */
-function migrate(storage) {
-  const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT');
-  const seen = new Set([...sql.exec('SELECT name FROM migration').raw()].flat());
-  for (const { name, text } of migrations.filter((one) => !seen.has(one.name))) {
-    storage.transactionSync(() => {
-      sql.exec(text);
-      sql.exec('INSERT INTO migration (name) VALUES (?)', name);
-    });
-  }
-}
 
 /** Asks the object of an index; the answer's bytes, or an error as the real binding throws it. */
 async function send(env, index, operation, route, body) {

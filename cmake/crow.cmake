@@ -178,7 +178,8 @@ function(crow_worker name)
     list(APPEND modules ${arg_MIGRATIONS})
   endif()
   # What several modules import.
-  list(APPEND modules "${PROJECT_SOURCE_DIR}/bindings/packed.js")
+  list(APPEND modules "${PROJECT_SOURCE_DIR}/bindings/packed.js"
+    "${PROJECT_SOURCE_DIR}/bindings/migrate.js")
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     set(optimise --optimise)
   endif()

@@ -1,15 +1,20 @@
-// Ships workers by wrangler, what others call first.
+// Ships workers by wrangler, what others call first, looks whether they are well, and takes them
+// back when they are not.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { compareAccount } from './account.mjs';
 import { build, buildSite } from './build.mjs';
 import { say } from './log.mjs';
 import { kEnvironments, kRoot, listDeployed, readWorker } from './wrangler-config.mjs';
 
-const kWrangler = path.join(kRoot, 'node_modules/wrangler/bin/wrangler.js');
+const kWrangler = process.env.CROW_WRANGLER
+  ?? path.join(kRoot, 'node_modules/wrangler/bin/wrangler.js');
+const kWellWithin = Number(process.env.CROW_WELL_WITHIN ?? 90_000);
 const kZeros = /^[0-]+$/;
 
 /**
@@ -32,7 +37,7 @@ export async function dryRun(services, environment) {
   return faults;
 }
 
-async function deploy(services, environment) {
+async function deploy(services, environment, shipped) {
   refuseZeros(services, environment);
   for (const service of services) {
     const { env } = readWorker(service, { environment });
@@ -43,7 +48,69 @@ async function deploy(services, environment) {
     }
     say(`deploying ${service} to ${environment}`);
     await must(service, environment, ['deploy', '--var', `VERSION:${versionOf()}`]);
+    shipped.push(service);
   }
+}
+
+/**
+ * Deploys, and waits until the platform is well with what was deployed. When it does not become so,
+ * or a deployment fails half way, every worker of this run goes back to the version before, the
+ * last one first. Migrations stay: each is written so that the code before it works on.
+ */
+async function deployOrRollBack(services, environment, origin) {
+  const shipped = [];
+  try {
+    await deploy(services, environment, shipped);
+    await waitUntilWell(shipped, origin);
+  } catch (error) {
+    const stuck = [];
+    for (const service of shipped.reverse()) {
+      say(`rolling back ${service}`);
+      const { code } = await wrangler(service, environment,
+        ['rollback', '--yes', '--message', 'The platform was not well.'], { show: true });
+      if (code !== 0) stuck.push(service);
+    }
+    const after = stuck.length > 0
+      ? `; not rolled back: ${stuck.join(', ')}; was it the first deployment? else run `
+        + `"npx wrangler rollback -c wrangler/${stuck[0]}.jsonc --env ${environment}"`
+      : shipped.length > 0 ? `; rolled back: ${shipped.join(', ')}` : '';
+    throw new Error(error.message + after);
+  }
+}
+
+/** Each service that was shipped is ready in the version that was shipped, and so is the whole. */
+async function waitUntilWell(shipped, origin) {
+  const version = versionOf();
+  const deadline = Date.now() + kWellWithin;
+  const look = async (address, isWell) => {
+    for (let last = 'no answer'; ; await sleep(1_000)) {
+      try {
+        const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+        const body = await answer.json();
+        if (answer.status === 200 && isWell(body)) return;
+        last = `${answer.status} ${JSON.stringify(body).slice(0, 200)}`;
+      } catch (error) {
+        last = error.cause?.code ?? error.message;
+      }
+      if (Date.now() > deadline) throw new Error(`${address} is not well: ${last}`);
+    }
+  };
+  say(`waiting for ${origin} to be well with ${version}`);
+  for (const service of shipped.filter((one) => one !== 'gateway')) {
+    await look(`${origin}/api/v1/${service}/health`, (body) => body.version === version);
+  }
+  await look(`${origin}/api/v1/health`, (body) => body.status === 'ok');
+}
+
+async function verify(environment) {
+  const { missing, superfluous } = await compareAccount(environment);
+  for (const { what, command } of superfluous) say(`superfluous: ${what}\n    ${command}`);
+  for (const { what, command } of missing) say(`missing: ${what}\n    ${command}`);
+  if (missing.length > 0) {
+    throw new Error(`the account lacks ${missing.length} of what wrangler/*.jsonc names; `
+      + 'the commands above make them');
+  }
+  say(`the account has all that wrangler/*.jsonc names for ${environment}`);
 }
 
 /** A database that nobody has made yet has an id of zeros. */
@@ -113,8 +180,17 @@ async function main() {
       env: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
+      verify: { type: 'boolean', default: false },
+      origin: { type: 'string' },
     },
   });
+  if (values.verify) {
+    if (!kEnvironments.includes(values.env)) {
+      throw new Error(`say of where: --env ${kEnvironments.join(' or --env ')}`);
+    }
+    await verify(values.env);
+    return;
+  }
   const all = listDeployed();
   const [wanted] = positionals;
   if (positionals.length !== 1 || (wanted !== 'all' && !all.includes(wanted))) {
@@ -130,7 +206,8 @@ async function main() {
     if (services.includes('gateway')) await buildSite();
   }
   if (!values['dry-run']) {
-    await deploy(services, values.env);
+    const { BASE_URL } = readWorker('gateway', { environment: values.env }).env.vars;
+    await deployOrRollBack(services, values.env, values.origin ?? BASE_URL);
     say(`${services.join(', ')} deployed to ${values.env}`);
     return;
   }

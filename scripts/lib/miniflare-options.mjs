@@ -114,7 +114,8 @@ function makeBindings({ service, top, env }, context) {
   for (const { name, class_name: className, script_name: script } of
     env.durable_objects?.bindings ?? []) {
     const owner = script && context.workers.find((other) => other.deployedName === script);
-    result[name] = { type: 'durable-object', worker: owner?.name ?? script ?? top.name,
+    if (script && !owner) continue;
+    result[name] = { type: 'durable-object', worker: owner?.name ?? top.name,
       exportName: className };
   }
   for (const { name, namespace_id: namespace, simple } of env.ratelimits ?? []) {

@@ -11,7 +11,7 @@ export const kEnvironments = ['dev', 'production'];
 const kStandIn = 'local';
 
 /** Services in the order in which they are deployed: what others call comes first. */
-const kDeployFirst = ['auth', 'access', 'users', 'organizations', 'models', 'meaning'];
+const kDeployFirst = ['limiter', 'auth', 'access', 'users', 'organizations', 'models', 'meaning'];
 const kDeployLast = ['gateway'];
 
 /**
@@ -105,6 +105,11 @@ function faultsOf(worker, environment, root) {
   for (const { binding, service: target } of env.services ?? []) {
     const found = listServices({ root }).some((other) => target === `crow-${other}-${environment}`);
     expect(found, `service ${binding} names "${target}", which no wrangler file describes`);
+  }
+  for (const { name, script_name: script } of env.durable_objects?.bindings ?? []) {
+    const found = !script ||
+      listServices({ root }).some((other) => script === `crow-${other}-${environment}`);
+    expect(found, `the objects ${name} are of "${script}", which no wrangler file describes`);
   }
   for (const database of env.d1_databases ?? []) {
     expect(database.preview_database_id,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "shared/contracts/auth/accounts.h"
+#include "shared/contracts/auth/for-callers.h"
 #include "shared/contracts/auth/sessions.h"
 
 namespace crow::auth {
@@ -35,6 +36,8 @@ struct ResolveCredential {
     std::string userId, organizationId;  // The organization is empty when none is active.
     std::string credentialId;            // Of the session or the key.
     Tier tier{};
+    // Numbers of the organization's own, instead of its tier's.
+    std::optional<std::int64_t> perMinute, perDay;
 
     static constexpr auto fields = describe(
         field<&Output::token>("token", "The internal token, good for 60 seconds."),
@@ -42,7 +45,9 @@ struct ResolveCredential {
         field<&Output::userId>("userId", "Who calls."),
         field<&Output::organizationId>("organizationId", "For which organization; may be empty."),
         field<&Output::credentialId>("credentialId", "The session's or the key's id."),
-        field<&Output::tier>("tier", "The organization's tier."));
+        field<&Output::tier>("tier", "The organization's tier."),
+        field<&Output::perMinute>("perMinute", "Its own limit of a minute, if it has one."),
+        field<&Output::perDay>("perDay", "Its own limit of a day, if it has one."));
   };
 };
 
@@ -112,6 +117,6 @@ using All = Operations<GetOk, SignUp, SignIn, SignInSocial, SignOut, GetSession,
                        GetJwks, UpdateUser, ChangePassword, VerifyPassword, ListAccounts,
                        DeleteUser, DeleteUserCallback, ChangeEmail, SendVerificationEmail,
                        VerifyEmail, RequestPasswordReset, OpenPasswordReset, ResetPassword,
-                       GetErrorPage, ResolveCredential, RecordKeyUse, ListMail>;
+                       GetErrorPage, ResolveCredential, RecordKeyUse, UpdateProfileFor, ListMail>;
 
 }  // namespace crow::auth

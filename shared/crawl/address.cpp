@@ -129,7 +129,10 @@ std::string with_plain_escapes(std::string_view text) {
     const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
     const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
     if (low < 0) {
-      if (text[i] == '%') after_stray = out.size() + 3;
+      if (text[i] == '%')
+        after_stray = out.size() + 3;
+      else if (hex_value(text[i]) < 0)
+        after_stray = 0;
       out += text[i];
       continue;
     }

@@ -38,7 +38,7 @@ class Services {
       place(kTypeOf<typename Op::Input>, &input, path, body);
     else
       body = json::write(input);
-    if (operation.method == Method::get) body.clear();
+    if (operation.method == Method::get || operation.method == Method::remove) body.clear();
     auto answer = co_await fetch(binding, operation.method, path, std::move(body), {});
     typename Op::Output output{};
     co_await decode(std::move(answer), kTypeOf<typename Op::Output>, &output);

@@ -158,7 +158,7 @@ struct TwoOrganizations : IdentityWorld {
 inline std::string name_of_route(std::string_view target) {
   std::string out;
   for (const char c : target.substr(std::string_view("/api/v1/").size()))
-    if (c != '{' && c != '}') out += c == '/' || c == '-' ? '_' : c;
+    if (c != '{' && c != '}') out += c >= 'a' && c <= 'z' ? c : '_';
   return out;
 }
 

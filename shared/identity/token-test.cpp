@@ -248,6 +248,16 @@ TEST(CallerOfToken, RemembersATokenUntilItExpires) {
   EXPECT_EQ(caller_of(world, token), "UNAUTHORIZED");
 }
 
+TEST(CallerOfToken, ForgetsATokenWhenTheClockGoesBackAndTakesTheNext) {
+  Asked world;
+  const std::string token = world.token("ada");
+  EXPECT_EQ(caller_of(world, token), "ada");
+  world.now_ms -= 3'600'000;
+  EXPECT_EQ(caller_of(world, token), "UNAUTHORIZED");
+  world.key_id = "k3";
+  EXPECT_EQ(caller_of(world, world.token("bob")), "bob");
+}
+
 TEST(CallerOfToken, RemembersOnlySoMany) {
   Asked world;
   for (int i = 0; i < 600; ++i) {

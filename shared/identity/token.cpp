@@ -46,9 +46,15 @@ std::vector<Remembered> remembered;
 JwkSet known_keys;
 std::int64_t keys_fetched_ms = 0;
 
+// Whether a token that ends then is good now: what ends later than any token made now was made
+// before the clock went back. One second of leeway, since `exp` is cut to whole seconds.
+bool is_current(Timestamp expires, Timestamp now) {
+  return expires > now && expires.ms <= now.ms + kTokenLifeMs + 1'000;
+}
+
 const Verified* recall(std::string_view hash, Timestamp now) {
   for (const Remembered& entry : remembered)
-    if (entry.hash == hash && entry.verified.expires > now) return &entry.verified;
+    if (entry.hash == hash && is_current(entry.verified.expires, now)) return &entry.verified;
   return nullptr;
 }
 
@@ -121,8 +127,7 @@ std::optional<Verified> verify_token(std::string_view token, const JwkSet& keys,
   const auto claims = read_segment<Claims>(claims_segment);
   if (!claims) return std::nullopt;
   const Timestamp expires{claims->exp * 1000};
-  // One second of leeway, since `exp` is cut to whole seconds.
-  if (expires <= now || expires.ms > now.ms + kTokenLifeMs + 1'000) return std::nullopt;
+  if (!is_current(expires, now)) return std::nullopt;
   Caller caller{claims->sub, claims->org, claims->role, {}, claims->tier};
   for (const Permission permission : claims->permissions) caller.permissions.add(permission);
   return Verified{std::move(caller), expires};
@@ -134,7 +139,8 @@ Task<Caller> caller_of_token(Host host, std::string_view token, std::string_view
   std::string hash = crypto::sha256(token);
   if (const Verified* known = recall(hash, now)) co_return known->caller;
 
-  if (!knows_key(key_id_of(token)) && now.ms - keys_fetched_ms >= kKeysAgeMinMs) {
+  const bool may_ask = now.ms < keys_fetched_ms || now.ms - keys_fetched_ms >= kKeysAgeMinMs;
+  if (!knows_key(key_id_of(token)) && may_ask) {
     auto keys = co_await Services(host).get<JwkSet>(auth_binding, "/api/v1/auth/jwks");
     known_keys = std::move(keys);
     keys_fetched_ms = now.ms;

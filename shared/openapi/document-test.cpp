@@ -197,6 +197,15 @@ TEST(OpenApi, TheBodyLacksWhatThePathGives) {
   EXPECT_FALSE(has(post, R"("404":{)"));
 }
 
+TEST(OpenApi, ProgramsReadWhoMayCall) {
+  const std::string get = part(document_of(Operations<GetNote>{}), R"("get":)", R"("responses":)");
+  EXPECT_TRUE(has(get, R"("x-access":"member")")) << get;
+  EXPECT_FALSE(has(get, "x-permission"));
+  const std::string post =
+      part(document_of(Operations<AddNote>{}), R"("post":)", R"("responses":)");
+  EXPECT_TRUE(has(post, R"("x-access":"admin","x-permission":"interactions")")) << post;
+}
+
 TEST(OpenApi, OperationsForServicesAreLeftOut) {
   const Document document = document_of(Operations<GetNote, PurgeNotes>{});
   EXPECT_FALSE(has(document.json, "internal"));

@@ -46,6 +46,25 @@ std::string_view description_of_success(const Operation& operation) {
   }
 }
 
+// As `x-access` says it, for programs: the sentences of the description are for people.
+std::string_view name_of(Access access) {
+  switch (access) {
+    case Access::anyone:
+      return "anyone";
+    case Access::session:
+      return "session";
+    case Access::member:
+      return "member";
+    case Access::admin:
+      return "admin";
+    case Access::writer:
+      return "writer";
+    case Access::service:
+      break;
+  }
+  return "service";
+}
+
 // The operation's own paragraphs, and what its access means.
 std::string description_of(const Operation& operation) {
   std::string out(operation.description);
@@ -143,6 +162,8 @@ class Builder {
     const std::string description = description_of(operation);
     if (!description.empty()) out_.member("description", description);
     parts_.write_security(out_, operation);
+    out_.member("x-access", name_of(operation.access));
+    if (operation.permission) out_.member("x-permission", name_of(*operation.permission));
     write_parameters(entry);
     const bool takes_body = write_body(entry);
     out_.key("responses").begin_object();

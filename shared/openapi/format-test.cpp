@@ -73,6 +73,7 @@ constexpr std::string_view kSamples[] = {
     "CROW",
     "northwind",
     "https://northwind.example/logo.png",
+    "user00000000000000000000000000A1-0123456789abcdefghijABCDEFGHIJ01",
     "2026-11-21",
     "12.50",
     "EUR",

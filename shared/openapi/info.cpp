@@ -58,9 +58,9 @@ first is under way.
 ## Limits
 
 Requests are counted per key or session and minute (UTC); the organization's tier gives the number.
-Without a credential the address counts. `X-RateLimit-Limit`, `-Remaining` and `-Reset` say how it
-stands; a 429 says in `Retry-After` when to come again. Signing in, signing up and verifying keys
-have a stricter limit per address.
+Without a credential the address counts. `X-RateLimit-Limit`, `-Remaining` and `-Reset`, and the
+IETF's `RateLimit` and `RateLimit-Policy`, say how it stands; a 429 says in `Retry-After` when to
+come again. Where passwords and keys can be guessed or mail be sent, an address may do less.
 )";
 
 struct Server {

@@ -48,12 +48,16 @@ struct Header {
 
 constexpr std::string_view kCount = R"({"type":"integer","minimum":0})";
 
+constexpr std::string_view kText = R"({"type":"string"})";
+
 constexpr Header kHeaders[] = {
     {"X-Request-Id", "Names this request in our logs; tell it when you ask for help.",
      R"({"type":"string"})"},
     {"X-RateLimit-Limit", "Requests per minute.", kCount},
     {"X-RateLimit-Remaining", "Requests left in this minute.", kCount},
     {"X-RateLimit-Reset", "When the minute ends, in seconds since 1970.", kCount},
+    {"RateLimit-Policy", "The limits: how many requests (`q`) in how many seconds (`w`).", kText},
+    {"RateLimit", "Of each, what is left (`r`) for how many seconds (`t`).", kText},
     {"Retry-After", "Seconds until it makes sense to come again.", kCount},
     {"Set-Cookie", "The session cookie, when the call begins, renews or ends a session.",
      R"({"type":"string"})"},
@@ -112,9 +116,10 @@ void write_refusal(json::Writer& out, const Refusal& refusal, Schemas& schemas) 
   std::set<std::string_view> used;
   write_references(out, "headers", {"X-Request-Id"}, used);
   if (refusal.is_limit)
-    write_references(
-        out, "headers",
-        {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"}, used);
+    write_references(out, "headers",
+                     {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining",
+                      "X-RateLimit-Reset", "RateLimit-Policy", "RateLimit"},
+                     used);
   out.end_object();
   out.key("content").begin_object().key("application/json").begin_object().key("schema");
   switch (refusal.shape) {
@@ -201,7 +206,9 @@ void SharedParts::write_headers(json::Writer& out, const Operation& operation) {
   write_references(out, "headers", {"X-Request-Id"}, headers_);
   if (!is_uncounted(operation))
     write_references(out, "headers",
-                     {"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"}, headers_);
+                     {"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+                      "RateLimit-Policy", "RateLimit"},
+                     headers_);
   if (touches_cookie(operation)) write_references(out, "headers", {"Set-Cookie"}, headers_);
   out.end_object();
 }
@@ -241,8 +248,8 @@ void SharedParts::write_components(json::Writer& out, Schemas& schemas) const {
     write_refusal(out, refusal, schemas);
     headers.insert("X-Request-Id");
     if (refusal.is_limit)
-      headers.insert(
-          {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"});
+      headers.insert({"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining",
+                      "X-RateLimit-Reset", "RateLimit-Policy", "RateLimit"});
   }
   out.end_object().key("headers").begin_object();
   for (const Header& header : kHeaders) {

@@ -80,17 +80,26 @@ test('the page comes with the policy that it was tested under', async (context) 
 
 test('every operation is shown, in the contents and in the reference', async (context) => {
   const document = await readDocument();
-  const expected = Object.values(document.paths)
-    .flatMap((item) => kMethods.filter((method) => item[method]).map((method) => item[method]))
-    .map((operation) => operation.operationId).sort();
+  const expected = new Map(document.tags.map(({ name }) => [name, []]));
+  for (const item of Object.values(document.paths)) {
+    for (const { tags, operationId } of kMethods.map((method) => item[method]).filter(Boolean)) {
+      expected.get(tags[0]).push(operationId);
+    }
+  }
   const { page, finish } = await open(context);
-  await page.waitForFunction((count) =>
-    document.querySelectorAll('.opblock').length === count, expected.length);
-  const shown = await page.$$eval('.opblock', (all) => all.map((one) => one.id.split('-').pop()));
-  assert.deepEqual(shown.sort(), expected);
   const listed = await page.$$eval('#contents a', (all) =>
     all.map((one) => one.getAttribute('href').split('/').pop()));
-  assert.deepEqual(listed.sort(), expected);
+  assert.deepEqual(listed.sort(), [...expected.values()].flat().sort());
+  for (const [tag, operations] of expected) {
+    if (operations.length === 0) continue;
+    await page.click(`#contents section:has(h2:text-is("${tag}")) a`);
+    await page.waitForFunction((last) => {
+      const all = document.querySelectorAll('.opblock');
+      return [...all].some((one) => one.id.endsWith(`-${last}`));
+    }, operations.at(-1));
+    const shown = await page.$$eval('.opblock', (all) => all.map((one) => one.id.split('-').pop()));
+    assert.deepEqual(shown.sort(), operations.sort(), tag);
+  }
   await finish();
 });
 

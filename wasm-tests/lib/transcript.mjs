@@ -4,7 +4,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { exchange, header, values } from './http.mjs';
+import { always } from './always.mjs';
+import { exchange, values } from './http.mjs';
 import { compare, matchText, parsePattern } from './pattern.mjs';
 import { anyAddress, openTarget, unique } from './target.mjs';
 
@@ -81,7 +82,8 @@ export function interpolate(text, variables) {
  * @param {string} origin
  * @param {ReturnType<typeof parseExchange>} step
  * @param {object} variables
- * @param {{always?: (answer: import('./http.mjs').Answer) => string | null}} options
+ * @param {{always?: (answer: import('./http.mjs').Answer, request: object) => string | null}}
+ *   options
  */
 export async function runExchange(origin, step, variables, options = {}) {
   const fill = (text) => interpolate(text, variables);
@@ -105,7 +107,7 @@ export async function runExchange(origin, step, variables, options = {}) {
     const answer = await exchange(origin, request);
     const captures = {};
     const differences = examine(expected, answer, captures);
-    const always = options.always?.(answer);
+    const always = options.always?.(answer, request);
     if (always) differences.push(always);
     if (differences.length === 0) {
       Object.assign(variables, captures);
@@ -174,13 +176,6 @@ function report(step, request, answer, differences) {
     `  whole body: ${body === '' ? '(empty)' : body.slice(0, 1500)}`].join('\n');
 }
 
-/** Every answer of the platform names its request, once, in a form that is safe to log. */
-export function hasRequestId(answer) {
-  const id = header(answer, 'x-request-id');
-  return id !== null && /^[A-Za-z0-9._-]{1,128}$/.test(id) ? null
-    : `header x-request-id\n    expected one id\n    received ${id ?? 'none'}`;
-}
-
 /**
  * Declares a test for each transcript of a folder, with a subtest for each exchange, against one
  * platform. `given` prepares what the transcripts may use as {{name}}.
@@ -205,9 +200,9 @@ export function transcripts(folder, options = {}) {
         return;
       }
       const variables = { ...given, unique: unique() };
-      const always = target.reference ? undefined : hasRequestId;
+      const own = { always: target.reference ? undefined : always };
       for (const step of parseTranscript(fs.readFileSync(path.join(folder, name), 'utf8'), file)) {
-        await context.test(step.title, () => runOne(target.url, step, variables, { always }));
+        await context.test(step.title, () => runOne(target.url, step, variables, own));
       }
     });
   }

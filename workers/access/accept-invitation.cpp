@@ -1,5 +1,6 @@
 #include "workers/access/handlers.h"
 #include "workers/access/invitation.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/session.h"
@@ -58,10 +59,16 @@ Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitat
           .batch(sql::bind(kInsertMember, found->id, member.id, member.organizationId,
                            member.userId, member.role, now),
                  sql::bind(kAccept, found->id),
+                 log_event(context, {.action = AuditAction::member_joined,
+                                     .organization_id = member.organizationId,
+                                     .actor_id = member.userId,
+                                     .subject_id = found->id,
+                                     .detail = {{"role", std::string(name_of(member.role))}},
+                                     .only_if_changed = true}),
                  sql::bind(kActivate, current.session.id, member.organizationId, member.userId))
           .as_result();
   if (!stored && is_taken(stored.error(), "member.user_id")) co_await refuse(kAlreadyMember);
-  const auto [inserted, accepted, activated] = co_await std::move(stored);
+  const auto [inserted, accepted, logged, activated] = co_await std::move(stored);
   if (accepted.changes == 0) co_await refuse(kInvitationNotFound);
   found->status = InvitationStatus::accepted;
   co_return AcceptInvitation::Output{std::move(*found), member};

@@ -1,4 +1,5 @@
 #include "workers/access/api-key.h"
+#include "workers/access/audit-testing.h"
 
 #include <gtest/gtest.h>
 
@@ -27,6 +28,29 @@ TEST(ApiKey, IsShownWithoutItsSecretAndItsOrganization) {
             R"("expiresAt":null,"createdAt":"1970-01-01T00:00:00.000Z",)"
             R"("updatedAt":"1970-01-01T00:00:00.000Z","permissions":null,"metadata":null,)"
             R"("id":"k"})");
+}
+
+TEST(Audit, TellsOfKeysButNeverTheKey) {
+  Audited world;
+  ApiKey key;
+  EXPECT_EQ(world.after([&] {
+    auto reply = world.ask_as(world.ada, "/api-key/create", R"({"name":"till"})");
+    key = read_body<ApiKey>(reply);
+    return reply;
+  }),
+            "key_created");
+  EXPECT_EQ(world.after([&] {
+    return world.ask_as(world.ada, "/api-key/update",
+                        concat(R"({"keyId":")", key.id, R"(","enabled":false})"));
+  }),
+            "key_changed");
+  EXPECT_EQ(world.after([&] {
+    return world.ask_as(world.ada, "/api-key/delete", world.quoted("keyId", key.id));
+  }),
+            "key_deleted");
+  EXPECT_EQ(world.number(concat("SELECT count(*) FROM audit_event WHERE instr(detail, '",
+                                key.key->substr(8), "')")),
+            0);
 }
 
 }  // namespace

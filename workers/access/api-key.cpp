@@ -1,5 +1,7 @@
 #include "workers/access/api-key.h"
 
+#include "workers/auth/audit.h"
+
 namespace crow::auth {
 namespace {
 
@@ -31,6 +33,16 @@ ApiKey shown(KeyRow row) {
 
 Task<std::optional<KeyRow>> find_key(const Context& context, std::string_view id) {
   return context.database.find(kSelectKey, id);
+}
+
+sql::Bound<sql::None> log_key(const Context& context, AuditAction action, const KeyRow& row) {
+  const std::string organization = row.organizationId.value_or("");
+  return log_event(context, {.action = action,
+                             .organization_id = organization,
+                             .actor_id = row.userId,
+                             .subject_id = row.id,
+                             .detail = {{"name", row.name.value_or("")}, {"start", row.start}},
+                             .only_if_changed = true});
 }
 
 bool is_default_configuration(const std::optional<std::string>& name) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "shared/contracts/auth/api-keys.h"
+#include "shared/identity/audit-action.h"
 #include "shared/service/context.h"
 
 namespace crow::auth {
@@ -37,6 +38,9 @@ ApiKey shown(KeyRow row);
 
 // A key by its id; absent when there is none.
 Task<std::optional<KeyRow>> find_key(const Context& context, std::string_view id);
+
+// The statement that writes of a key into the audit log, when the one before it changed something.
+sql::Bound<sql::None> log_key(const Context& context, AuditAction action, const KeyRow& row);
 
 // "default" is the one configuration; Better Auth takes an absent or empty name for it too.
 bool is_default_configuration(const std::optional<std::string>& name);

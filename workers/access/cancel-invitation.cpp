@@ -13,7 +13,7 @@ Task<CancelInvitation::Output> cancel_invitation(Context& context, CancelInvitat
   const auto membership = co_await find_membership(context, current.user.id, found->organizationId);
   if (!membership) co_await refuse(kMemberNotFound);
   if (membership->role == Role::member) co_await refuse(kMayNotCancel);
-  co_await end_invitation(context, *found, InvitationStatus::canceled);
+  co_await end_invitation(context, *found, InvitationStatus::canceled, current.user.id);
   co_return std::move(*found);
 }
 

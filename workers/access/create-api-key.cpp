@@ -80,9 +80,10 @@ Task<CreateApiKey::Output> create_api_key(Context& context, CreateApiKey::Input 
   row.createdAt = row.updatedAt = now;
   std::string key = row.prefix + new_key_secret();
   row.start = key.substr(0, kStartLength);
-  co_await context.database.run(kInsertKey, row.id, hash_of_key(key), row.userId,
-                                row.organizationId, row.name, row.start, row.prefix, row.metadata,
-                                row.expiresAt, now);
+  co_await context.database.batch(
+      sql::bind(kInsertKey, row.id, hash_of_key(key), row.userId, row.organizationId, row.name,
+                row.start, row.prefix, row.metadata, row.expiresAt, now),
+      log_key(context, AuditAction::key_created, row));
   ApiKey made = shown(std::move(row));
   made.metadata = std::move(input.metadata);
   made.key = std::move(key);

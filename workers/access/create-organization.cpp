@@ -1,5 +1,6 @@
 #include "workers/access/handlers.h"
 #include "workers/access/organization.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/session.h"
@@ -49,6 +50,10 @@ Task<CreateOrganization::Output> create_organization(Context& context,
           .batch(sql::bind(kInsertOrganization, output.id, output.name, output.slug, output.logo,
                            metadata, *tier, output.createdAt),
                  sql::bind(kInsertOwner, owner.id, output.id, owner.userId, output.createdAt),
+                 log_event(context, {.action = AuditAction::organization_created,
+                                     .organization_id = output.id,
+                                     .actor_id = owner.userId,
+                                     .detail = {{"name", output.name}}}),
                  activation(current->session.id,
                             keeps_active ? current->session.activeOrganizationId : output.id))
           .as_result();

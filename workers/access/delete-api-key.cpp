@@ -28,7 +28,8 @@ Task<DeleteApiKey::Output> delete_api_key(Context& context, DeleteApiKey::Input 
   const auto key = co_await find_key(context, input.keyId);
   if (!key || key->userId != current.user.id) co_await refuse(kKeyNotFound);
   if (!co_await may_delete(context, *key)) co_await refuse(kMayNotManageKeys);
-  co_await context.database.run(kDeleteKey, key->id);
+  co_await context.database.batch(sql::bind(kDeleteKey, key->id),
+                                  log_key(context, AuditAction::key_deleted, *key));
   co_return DeleteApiKey::Output{};
 }
 

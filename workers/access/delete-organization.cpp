@@ -1,5 +1,8 @@
 #include "workers/access/handlers.h"
 #include "workers/access/organization.h"
+#include "workers/auth/audit.h"
+#include "workers/auth/erase-job.h"
+#include "workers/auth/mail.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/session.h"
 
@@ -7,6 +10,7 @@ namespace crow::auth {
 namespace {
 
 // Members, invitations and permissions go with the row; keys that act for it are of no more use.
+// What other services hold is erased by a job.
 constexpr sql::Statement<sql::None, std::string_view> kDelete{"auth.delete_organization", R"sql(
   DELETE FROM organization WHERE id = ?1
 )sql"};
@@ -14,6 +18,13 @@ constexpr sql::Statement<sql::None, std::string_view> kDelete{"auth.delete_organ
 constexpr sql::Statement<sql::None, std::string_view> kDeleteKeys{"auth.delete_organization_keys",
                                                                   R"sql(
   DELETE FROM apikey WHERE organization_id = ?1
+)sql"};
+
+// Sessions of its members, and no others can act for it.
+constexpr sql::Statement<sql::None, std::string_view> kDeactivate{"access.leave_deleted", R"sql(
+  UPDATE session SET active_organization_id = NULL
+   WHERE user_id IN (SELECT user_id FROM member WHERE organization_id = ?1)
+     AND active_organization_id = ?1
 )sql"};
 
 }  // namespace
@@ -27,9 +38,15 @@ Task<DeleteOrganization::Output> delete_organization(Context& context,
   if (!found || !found->role) co_await refuse(kNotAMemberToChange);
   if (*found->role != Role::owner) co_await refuse(kMayNotDelete);
   const std::string& id = found->organization.id;
-  co_await context.database.batch(sql::bind(kDeleteKeys, id), sql::bind(kDelete, id));
-  if (current->session.activeOrganizationId == id)
-    co_await activate(context, current->session.id, std::nullopt);
+  co_await context.database.batch(
+      sql::bind(kDeactivate, id), sql::bind(kDeleteKeys, id), sql::bind(kDelete, id),
+      log_event(context, {.action = AuditAction::organization_deleted,
+                          .organization_id = id,
+                          .actor_id = current->user.id,
+                          .detail = {{"name", found->organization.name}},
+                          .only_if_changed = true}),
+      erase_organization_soon(context, id));
+  wake_auth(context);
   co_return std::move(found->organization);
 }
 

@@ -1,4 +1,5 @@
 #include "workers/access/invitation.h"
+#include "workers/auth/audit.h"
 
 namespace crow::auth {
 namespace {
@@ -39,8 +40,18 @@ bool may_see_invitation(Role role, const Invitation& invitation) {
   return role == Role::admin && invitation.role != Role::owner;
 }
 
-Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status) {
-  co_await context.database.run(kEndInvitation, invitation.id, status);
+Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
+                      std::string_view actor_id) {
+  const AuditAction action = status == InvitationStatus::rejected
+                                 ? AuditAction::invitation_rejected
+                                 : AuditAction::invitation_canceled;
+  co_await context.database.batch(sql::bind(kEndInvitation, invitation.id, status),
+                                  log_event(context, {.action = action,
+                                                      .organization_id = invitation.organizationId,
+                                                      .actor_id = actor_id,
+                                                      .subject_id = invitation.id,
+                                                      .detail = {{"email", invitation.email}},
+                                                      .only_if_changed = true}));
   invitation.status = status;
 }
 

@@ -19,6 +19,7 @@ sql::Bound<Invitation> select_invitations(std::string_view organization_id);
 bool may_see_invitation(Role role, const Invitation& invitation);
 
 // Sets what became of an invitation.
-Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status);
+Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
+                      std::string_view actor_id);
 
 }  // namespace crow::auth

@@ -5,6 +5,7 @@
 #include "workers/access/membership.h"
 #include "workers/access/role-names.h"
 #include "workers/auth/attempts.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/mail.h"
 #include "workers/auth/refusal.h"
@@ -74,9 +75,17 @@ Mail invitation_mail(const Invitation& invitation, const std::string& organizati
 }
 
 // Writes, and has the mail sent, if any.
-Task<> store(Context& context, sql::Bound<sql::None> write, std::optional<Mail> mail) {
+Task<> store(Context& context, sql::Bound<sql::None> write, const Invitation& invitation,
+             std::string_view inviter, std::optional<Mail> mail) {
   std::vector<sql::BoundStatement> writes;
   writes.push_back(std::move(write));
+  writes.push_back(log_event(context, {.action = AuditAction::member_invited,
+                                       .organization_id = invitation.organizationId,
+                                       .actor_id = inviter,
+                                       .subject_id = invitation.id,
+                                       .detail = {{"email", invitation.email},
+                                                  {"role", std::string(name_of(invitation.role))}},
+                                       .only_if_changed = true}));
   if (mail) writes.push_back(send(context, *mail));
   co_await context.database.run_all(std::move(writes));
   if (mail) wake_sender(context);
@@ -120,7 +129,8 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
     if (earlier.role == Role::owner && inviter->role != Role::owner)
       co_await refuse(kMayNotInviteRole);
     earlier.expiresAt = expires;
-    co_await store(context, sql::bind(kExtend, earlier.id, expires), mail_of(earlier));
+    co_await store(context, sql::bind(kExtend, earlier.id, expires), earlier, current.user.id,
+                   mail_of(earlier));
     co_return std::move(earlier);
   }
   if (standing.rows.front().pending >= kPendingMax) co_await refuse(kInvitationLimit);
@@ -130,7 +140,7 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
   co_await store(context,
                  sql::bind(kInsertInvitation, made.id, made.organizationId, made.email, role,
                            made.inviterId, expires, now),
-                 mail_of(made));
+                 made, current.user.id, mail_of(made));
   co_return made;
 }
 

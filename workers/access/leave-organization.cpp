@@ -1,6 +1,7 @@
 #include "workers/access/handlers.h"
 #include "workers/access/member.h"
 #include "workers/access/organization.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/refusal.h"
 
 namespace crow::auth {
@@ -10,7 +11,12 @@ Task<LeaveOrganization::Output> leave_organization(Context& context,
   const auto current = co_await require_session(context);
   auto found = co_await find_member(context, current.user.id, input.organizationId);
   if (!found) co_await refuse(kMemberNotFound);
-  auto [deleted] = co_await context.database.batch(delete_member(found->member.id));
+  auto [deleted, logged] = co_await context.database.batch(
+      delete_member(found->member.id),
+      log_event(context, {.action = AuditAction::member_left,
+                          .organization_id = found->member.organizationId,
+                          .actor_id = current.user.id,
+                          .only_if_changed = true}));
   if (deleted.changes == 0) co_await refuse(kOnlyOwner);
   if (current.session.activeOrganizationId == input.organizationId)
     co_await activate(context, current.session.id, std::nullopt);

@@ -3,6 +3,7 @@
 #include "workers/access/member.h"
 #include "workers/access/membership.h"
 #include "workers/access/organization.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/refusal.h"
 
 namespace crow::auth {
@@ -34,7 +35,13 @@ Task<RemoveMember::Output> remove_member(Context& context, RemoveMember::Input i
   if (row->member.role == Role::owner && own->role != Role::owner) co_await refuse(kOnlyOwner);
   if (own->role == Role::member) co_await refuse(kMayNotDeleteMember);
 
-  auto [deleted] = co_await context.database.batch(delete_member(row->member.id));
+  auto [deleted, logged] = co_await context.database.batch(
+      delete_member(row->member.id), log_event(context, {.action = AuditAction::member_removed,
+                                                         .organization_id = organization,
+                                                         .actor_id = current.user.id,
+                                                         .subject_id = row->member.userId,
+                                                         .detail = {{"email", row->email}},
+                                                         .only_if_changed = true}));
   if (deleted.changes == 0) co_await refuse(kOnlyOwner);
   if (row->member.userId == current.user.id && current.session.activeOrganizationId == organization)
     co_await activate(context, current.session.id, std::nullopt);

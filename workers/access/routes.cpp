@@ -1,5 +1,6 @@
 #include "workers/access/routes.h"
 
+#include "workers/access/for-callers.h"
 #include "workers/access/handlers.h"
 #include "workers/auth/endpoint.h"
 
@@ -37,6 +38,14 @@ constexpr std::array kTable = {
     auth::serve<VerifyApiKey, verify_api_key>(),
     auth::serve<ListApiKeys, list_api_keys>(),
     auth::serve<GetApiKey, get_api_key>(),
+    auth::serve<CreateOrganizationFor, create_organization_for>(),
+    auth::serve<UpdateOrganizationFor, update_organization_for>(),
+    auth::serve<DeleteOrganizationFor, delete_organization_for>(),
+    auth::serve<InviteMemberFor, invite_member_for>(),
+    auth::serve<CancelInvitationFor, cancel_invitation_for>(),
+    auth::serve<UpdateMemberRoleFor, update_member_role_for>(),
+    auth::serve<RemoveMemberFor, remove_member_for>(),
+    auth::serve<LeaveOrganizationFor, leave_organization_for>(),
 };
 static_assert(serves_all(kTable, All{}));
 

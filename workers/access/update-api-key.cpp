@@ -74,8 +74,9 @@ Task<UpdateApiKey::Output> update_api_key(Context& context, UpdateApiKey::Input 
     co_await refuse(kMayNotManageKeys);
   if (!has_value(input)) co_await refuse(kNoValues);
   co_await change(*key, input, context.now());
-  co_await context.database.run(kUpdateKey, key->id, key->name, key->isEnabled, key->metadata,
-                                key->expiresAt);
+  co_await context.database.batch(
+      sql::bind(kUpdateKey, key->id, key->name, key->isEnabled, key->metadata, key->expiresAt),
+      log_key(context, AuditAction::key_changed, *key));
   co_return shown(std::move(*key));
 }
 

@@ -3,6 +3,7 @@
 #include "workers/access/member.h"
 #include "workers/access/membership.h"
 #include "workers/access/role-names.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/refusal.h"
 
 namespace crow::auth {
@@ -43,8 +44,16 @@ Task<UpdateMemberRole::Output> update_member_role(Context& context, UpdateMember
       (!is_owner && (member->role == Role::owner || sets_owner)))
     co_await refuse(kMayNotUpdateMember);
   if (!unknown.empty()) co_await refuse(400, "ROLE_NOT_FOUND", concat("ROLE_NOT_FOUND: ", unknown));
-  if (co_await context.database.run(kSetRole, member->id, role) == 0)
-    co_await refuse(kWithoutOwner);
+  const auto [set, logged] = co_await context.database.batch(
+      sql::bind(kSetRole, member->id, role),
+      log_event(context, {.action = AuditAction::member_role_changed,
+                          .organization_id = organization,
+                          .actor_id = current.user.id,
+                          .subject_id = member->userId,
+                          .detail = {{"from", std::string(name_of(member->role))},
+                                     {"to", std::string(name_of(role))}},
+                          .only_if_changed = true}));
+  if (set.changes == 0) co_await refuse(kWithoutOwner);
   member->role = role;
   co_return std::move(*member);
 }

@@ -1,6 +1,7 @@
 #include "workers/access/handlers.h"
 #include "workers/access/member.h"
 #include "workers/access/organization.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/refusal.h"
 #include "workers/auth/taken.h"
 
@@ -36,10 +37,17 @@ Task<UpdateOrganization::Output> update_organization(Context& context,
 
   Organization& organization = found->organization;
   change(organization, std::move(input.data));
-  auto stored = co_await context.database
-                    .run(kUpdate, organization.id, organization.name, organization.slug,
-                         organization.logo, organization.metadata)
-                    .as_result();
+  auto stored =
+      co_await context.database
+          .batch(sql::bind(kUpdate, organization.id, organization.name, organization.slug,
+                           organization.logo, organization.metadata),
+                 log_event(context,
+                           {.action = AuditAction::organization_updated,
+                            .organization_id = organization.id,
+                            .actor_id = current->user.id,
+                            .detail = {{"name", organization.name}, {"slug", organization.slug}},
+                            .only_if_changed = true}))
+          .as_result();
   if (!stored && is_taken(stored.error(), "organization.slug")) co_await refuse(kSlugTaken);
   co_await std::move(stored);
 

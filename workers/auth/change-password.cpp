@@ -1,3 +1,4 @@
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/own-password.h"
@@ -24,13 +25,16 @@ Task<ChangePassword::Output> change_password(Context& context, ChangePassword::I
   const std::string user_id = current.user.id;
   ChangePassword::Output output{.token = std::nullopt, .user = std::move(current.user)};
   const auto set = sql::bind(kSetPassword, user_id, hash, context.now());
+  const auto logged =
+      log_event(context, {.action = AuditAction::password_changed, .actor_id = user_id});
   if (!input.revokeOtherSessions.value_or(false)) {
-    co_await context.database.batch(set);
+    co_await context.database.batch(set, logged);
     co_return output;
   }
   // All of them end, this one too: another begins here.
   Session session = new_session(context, user_id, false);
-  co_await context.database.batch(delete_sessions(user_id), set, insert_session(session, false));
+  co_await context.database.batch(delete_sessions(user_id), set, logged,
+                                  insert_session(session, false));
   co_await set_session_cookie(context, session.token);
   output.token = std::move(session.token);
   co_return output;

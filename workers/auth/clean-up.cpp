@@ -1,4 +1,5 @@
 #include "workers/auth/attempts.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/signing-key.h"
 
@@ -33,11 +34,11 @@ Task<> clean_up(Context& context) {
   co_await rotate_signing_key(context);
   const Timestamp now = context.now();
   for (int round = 0; round < kRoundsMax; ++round) {
-    auto [sessions, keys, links, tries] = co_await context.database.batch(
+    auto [sessions, keys, links, tries, events] = co_await context.database.batch(
         sql::bind(kDeleteSessions, now), sql::bind(kDeleteKeys, now),
-        sql::bind(kDeleteVerifications, now), delete_old_tries(now));
+        sql::bind(kDeleteVerifications, now), delete_old_tries(now), delete_old_audit(now));
     if (sessions.changes < kBatch && keys.changes < kBatch && links.changes < kBatch &&
-        tries.changes < kBatch)
+        tries.changes < kBatch && events.changes < kBatch)
       co_return;
   }
 }

@@ -1,4 +1,7 @@
+#include "shared/core/text.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
+#include "workers/auth/erase-job.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/own-password.h"
 #include "workers/auth/refusal.h"
@@ -22,7 +25,13 @@ Task<DeleteUser::Output> delete_user(Context& context, DeleteUser::Input input) 
   if (has_password) co_await check_own_password(context, current.user, std::move(*input.password));
   if (is_given(input.token)) co_await refuse(kUnknownToken);
   if (!has_password && !is_fresh(current.session, context.now())) co_await refuse(kSessionExpired);
-  co_await context.database.run(kDeleteUser, current.user.id);
+  // First, while the memberships are there that say whom it concerns.
+  co_await context.database.batch(
+      log_event(context, {.action = AuditAction::user_deleted,
+                          .actor_id = current.user.id,
+                          .detail = {{"email", current.user.email}}}),
+      sql::bind(kDeleteUser, current.user.id),
+      enqueue<EraseUser>(context, {current.user.id}, {.id = concat("erase_", current.user.id)}));
   delete_session_cookies(context);
   co_return DeleteUser::Output{};
 }

@@ -86,6 +86,8 @@ Task<ResolveCredential::Output> resolve_credential(Context& context,
 
 Task<RecordKeyUse::Output> record_key_use(Context& context, RecordKeyUse::Input input);
 
+Task<UpdateProfileFor::Output> update_profile_for(Context& context, UpdateProfileFor::Input input);
+
 // Errors: not_found, but in development.
 Task<ListMail::Output> list_mail(Context& context, ListMail::Input input);
 

@@ -47,6 +47,8 @@ void wake_sender(Context& context) {
   if (!is_local()) context.background.push_back(wake(context.host));
 }
 
+void wake_auth(Context& context) { context.background.push_back(wake(context.host)); }
+
 std::string auth_url() { return concat(variable_or("BASE_URL", {}), "/api/v1/auth"); }
 
 Result<Mail> verification_mail(const User& user, std::optional<std::string> update_to,

@@ -33,6 +33,9 @@ sql::Bound<sql::None> send(Context& context, const Mail& mail);
 // Wakes who sends, after the batch; for workers that do no jobs themselves.
 void wake_sender(Context& context);
 
+// Wakes auth, after a batch that asked for another job of its.
+void wake_auth(Context& context);
+
 // "<base url>/api/v1/auth", where links lead.
 std::string auth_url();
 

@@ -1,4 +1,5 @@
 #include "workers/auth/attempts.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/password.h"
@@ -42,9 +43,13 @@ Task<ResetPassword::Output> reset_password(Context& context, ResetPassword::Inpu
   if (!found) co_await refuse(kInvalidResetToken);
   const std::string hash = co_await hash_password(context.host, input.newPassword);
   const std::string id = hash_of_key(token);
-  const auto [set, consumed, forgotten] = co_await context.database.batch(
+  const auto [set, consumed, logged, forgotten] = co_await context.database.batch(
       sql::bind(kSetPassword, id, new_id(), found->userId, hash, context.now()),
-      sql::bind(kConsume, id), forget_tries(Try::password, found->email));
+      sql::bind(kConsume, id),
+      log_event(context, {.action = AuditAction::password_reset,
+                          .actor_id = found->userId,
+                          .only_if_changed = true}),
+      forget_tries(Try::password, found->email));
   if (consumed.changes == 0) co_await refuse(kInvalidResetToken);
   co_return Done{};
 }

@@ -76,6 +76,22 @@ TEST(ResolveCredential, PermissionsAreThoseOfThisMoment) {
   EXPECT_EQ(caller.permissions, (Permissions{Permission::interactions, Permission::patterns}));
 }
 
+TEST(ResolveCredential, ToldWithTheOrganizationsOwnLimitsWhileItIsEnterprise) {
+  Resolving world;
+  static constexpr sql::Statement<sql::None, std::string_view, Tier> kUpdate{
+      "test.set_limits",
+      "UPDATE organization SET per_minute = 5000, per_day = 70000, tier = ?2 WHERE id = ?1"};
+  world.write(sql::bind(kUpdate, world.northwind, Tier::enterprise));
+  const auto own = world.session(world.ada);
+  EXPECT_EQ(own.tier, Tier::enterprise);
+  EXPECT_EQ(own.perMinute, 5'000);
+  EXPECT_EQ(own.perDay, 70'000);
+  world.write(sql::bind(kUpdate, world.northwind, Tier::starter));
+  const auto other = world.session(world.ada);
+  EXPECT_EQ(other.tier, Tier::starter);
+  EXPECT_FALSE(other.perMinute || other.perDay);
+}
+
 TEST(ResolveCredential, SessionsThatEndedOrWereForgedAreRefused) {
   Resolving world;
   EXPECT_EQ(world.resolve("session", world.ada.token).token, std::nullopt);

@@ -1,3 +1,4 @@
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/session.h"
@@ -14,7 +15,10 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view> kDeleteS
 
 Task<RevokeSession::Output> revoke_session(Context& context, RevokeSession::Input input) {
   const auto current = co_await require_session(context);
-  co_await context.database.run(kDeleteSession, input.token, current.user.id);
+  co_await context.database.batch(sql::bind(kDeleteSession, input.token, current.user.id),
+                                  log_event(context, {.action = AuditAction::session_revoked,
+                                                      .actor_id = current.user.id,
+                                                      .only_if_changed = true}));
   if (input.token == current.session.token) delete_session_cookies(context);
   co_return Done{};
 }

@@ -35,6 +35,7 @@ constexpr std::array kTable = {
     serve_raw<GetErrorPage, get_error_page>(),
     serve<ResolveCredential, resolve_credential>(),
     serve<RecordKeyUse, record_key_use>(),
+    serve<UpdateProfileFor, update_profile_for>(),
     serve<ListMail, list_mail>(),
 };
 static_assert(serves_all(kTable, All{}));

@@ -1,11 +1,14 @@
 #include "workers/auth/send-mail.h"
 
 #include "shared/host/mail.h"
+#include "workers/auth/erase-job.h"
 
 namespace crow::auth {
 namespace {
 
-constexpr std::array kHandlers = {handle<SendMail, send_mail>()};
+constexpr std::array kHandlers = {handle<SendMail, send_mail>(),
+                                  handle<EraseOrganization, erase_organization>(),
+                                  handle<EraseUser, erase_user>()};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "shared/core/text.h"
 #include "workers/auth/attempts.h"
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/mail.h"
@@ -39,13 +40,19 @@ Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
   // Hashed for nobody too: the time must not tell whether there is such an account.
   const std::string hash = row ? row->password.value_or("") : "";
   const bool is_right = co_await verify_password(context.host, input.password, hash);
-  if (!row || !is_right) co_await refuse(kInvalidEmailOrPassword);
+  if (!row || !is_right) {
+    // Asked of the database for nobody too.
+    co_await context.database.batch(
+        audit_failed_sign_in(context.host, email, client_address(context)));
+    co_await refuse(kInvalidEmailOrPassword);
+  }
   if (requires_verification() && !row->user.emailVerified) co_await refuse(kEmailNotVerified);
 
   const bool is_brief = input.rememberMe == false;
   Session session = new_session(context, row->user.id, is_brief);
-  co_await context.database.batch(insert_session(session, is_brief),
-                                  forget_tries(Try::password, email));
+  co_await context.database.batch(
+      insert_session(session, is_brief), forget_tries(Try::password, email),
+      log_event(context, {.action = AuditAction::signed_in, .actor_id = row->user.id}));
   co_await set_session_cookie(context, session.token, is_brief);
 
   SignIn::Output output;

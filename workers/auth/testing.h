@@ -154,6 +154,18 @@ class AuthWorld : public IdentityWorld {
     return sent.data.empty() ? SentMail{} : std::move(sent.data.front());
   }
 
+  // The audit log of an organization, the oldest first: "signed_in, member_joined".
+  std::string audit_log(std::string_view organization) {
+    const auto answer = database().batch(std::array{
+        Sqlite::Call{"SELECT group_concat(action, ', ') FROM (SELECT action FROM audit_event WHERE "
+                     "organization_id = ?1 ORDER BY at, id)",
+                     concat("[\"", organization, "\"]")}});
+    EXPECT_TRUE(answer.has_value());
+    const auto begin = answer->find('"');
+    if (begin == answer->npos) return {};
+    return answer->substr(begin + 1, answer->find('"', begin + 1) - begin - 1);
+  }
+
   // A number that a statement of one column gives.
   std::int64_t number(std::string_view sql) {
     const auto answer = database().batch(std::array{Sqlite::Call{sql, "[]"}});

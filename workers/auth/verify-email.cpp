@@ -1,3 +1,4 @@
+#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/endpoint.h"
 #include "workers/auth/handlers.h"
@@ -38,11 +39,18 @@ Task<User> change(Context& context, MailToken token) {
   if (current && current->user.id != user->id) co_await refuse(kInvalidUser);
 
   const Timestamp now = context.now();
-  auto changed = co_await context.database.run(kChange, user->id, token.email, *token.updateTo, now)
-                     .as_result();
+  auto changed =
+      co_await context.database
+          .batch(sql::bind(kChange, user->id, token.email, *token.updateTo, now),
+                 log_event(context, {.action = AuditAction::email_changed,
+                                     .actor_id = user->id,
+                                     .detail = {{"from", token.email}, {"to", *token.updateTo}},
+                                     .only_if_changed = true}))
+          .as_result();
   // Somebody else signed up with it meanwhile.
   if (!changed && is_taken(changed.error(), "user.email")) co_await refuse(kInvalidToken);
-  if (co_await std::move(changed) == 0) co_await refuse(kInvalidToken);
+  const auto [updated, logged] = co_await std::move(changed);
+  if (updated.changes == 0) co_await refuse(kInvalidToken);
   if (current) co_await set_session_cookie(context, current->session.token);
   user->email = std::move(*token.updateTo);
   user->updatedAt = now;

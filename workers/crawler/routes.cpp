@@ -1,6 +1,7 @@
 #include "workers/crawler/routes.h"
 
 #include "workers/crawler/crawl-job.h"
+#include "workers/crawler/erase-organization.h"
 #include "workers/crawler/forget-pages.h"
 #include "workers/crawler/handlers.h"
 
@@ -20,8 +21,9 @@ constexpr std::array kTable = {
     serve<CancelCrawlerJobByItself, cancel_crawler_job>(),
     serve<DeleteCrawlerJob, delete_crawler_job>(),
     serve<DeleteCrawlerJobByItself, delete_crawler_job>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 constexpr std::array kHandlers = {
     handle<CrawlJob, crawl_step>(),

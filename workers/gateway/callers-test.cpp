@@ -19,6 +19,19 @@ TEST(Callers, AreAskedForOnceInTenSeconds) {
   EXPECT_EQ(world.resolved, 2);
 }
 
+TEST(Callers, AreAskedForAgainWhenTheClockHasGoneBack) {
+  Gateway world;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  world.now_ms -= 3'600'000;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 2);
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 2);
+  world.now_ms += 10'000;
+  EXPECT_EQ(world.user_of("crow_goodhal"), "hal");
+  EXPECT_EQ(world.resolved, 3);
+}
+
 TEST(Callers, OfBadCredentialsAreRememberedAsWell) {
   Gateway world;
   for (int i = 0; i < 5; ++i) {
@@ -36,6 +49,14 @@ TEST(Callers, AreToldApartByTheirCredential) {
   EXPECT_EQ(world.user_of("crow_goodbenn"), "benn");
   EXPECT_EQ(world.user_of("crow_goodben "), "ben");
   EXPECT_EQ(world.resolved, 2);
+}
+
+TEST(Callers, AreAskedForAgainWhenAKeyStandsInThePlaceOfACookie) {
+  Gateway world;
+  EXPECT_EQ(world.user_of("crow_goodeve"), "eve");
+  const int before = world.resolved;
+  world.get("/api/v1/users/me", {{"cookie", "better-auth.session_token=crow_goodeve"}});
+  EXPECT_EQ(world.resolved, before + 1);
 }
 
 TEST(Callers, AreForgottenWhenTheyChangeThemselvesThroughAuth) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/core/text.h"
 #include "shared/host/crypto.h"
 
 namespace crow::gateway {
@@ -12,9 +13,11 @@ constexpr std::size_t kKnownMax = 2'048;
 
 std::vector<KnownCaller> known;
 
+// What lasts longer than ten seconds was learnt before the clock went back.
 KnownCaller* recall(std::string_view hash, Timestamp now) {
   for (KnownCaller& caller : known)
-    if (caller.hash == hash && caller.until > now) return &caller;
+    if (caller.hash == hash && caller.until > now && caller.until.ms <= now.ms + kLifeMs)
+      return &caller;
   return nullptr;
 }
 
@@ -33,6 +36,11 @@ void remember(KnownCaller caller, Timestamp now) {
 KnownCaller* find(std::string_view hash) {
   const auto found = std::ranges::find(known, hash, &KnownCaller::hash);
   return found == known.end() ? nullptr : &*found;
+}
+
+// A key's text in the place of a cookie is another credential than the key, and nobody's.
+std::string hash_of(const Credential& credential) {
+  return crypto::sha256(concat(name_of(credential.kind), ' ', credential.value));
 }
 
 // Lasts while a task waits to tell auth. When the task is cancelled with its request, the uses are
@@ -77,7 +85,7 @@ void count_use(Context& context, KnownCaller& caller) {
 
 Task<KnownCaller> caller_of(Context& context, Credential credential) {
   const bool is_key = credential.kind == auth::CredentialKind::key;
-  const std::string hash = crypto::sha256(credential.value);
+  const std::string hash = hash_of(credential);
   const Timestamp now = context.now();
   KnownCaller* caller = recall(hash, now);
   if (!caller) {
@@ -90,6 +98,8 @@ Task<KnownCaller> caller_of(Context& context, Credential credential) {
               .organization_id = std::move(answer.organizationId),
               .credential_id = std::move(answer.credentialId),
               .tier = answer.tier,
+              .per_minute = answer.perMinute,
+              .per_day = answer.perDay,
               .until = {now.ms + kLifeMs}},
              now);
     caller = &known.back();
@@ -99,7 +109,7 @@ Task<KnownCaller> caller_of(Context& context, Credential credential) {
 }
 
 void forget_caller(const Credential& credential) {
-  const std::string hash = crypto::sha256(credential.value);
+  const std::string hash = hash_of(credential);
   const auto found = std::ranges::find(known, hash, &KnownCaller::hash);
   if (found == known.end()) return;
   const std::string user_id = found->user_id;

@@ -19,6 +19,7 @@ struct KnownCaller {
   std::string refusal;  // Then the reason.
   std::string user_id, organization_id, credential_id;
   Tier tier{};
+  std::optional<std::int64_t> per_minute = {}, per_day = {};  // Limits of its organization's own.
   Timestamp until;
   std::int64_t uses = 0;    // Of a key, since auth was last told.
   bool is_awaited = false;  // A task waits to tell auth.

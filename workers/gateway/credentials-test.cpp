@@ -3,13 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "shared/core/text.h"
+#include "shared/host/fake/world.h"
 
 namespace crow::gateway {
 namespace {
 
 // "key crow_a", "session x", "none", "several", or the refusal behind an exclamation mark.
-std::string found(std::vector<Header> headers) {
+std::string found(std::vector<Header> headers, Method method = Method::get) {
   Request request;
+  request.method = method;
   request.headers = std::move(headers);
   const auto outcome = find_credential(request);
   if (!outcome) {
@@ -63,9 +65,48 @@ TEST(Credential, ThatCannotBeGoodIsRefusedWithoutAskingAnyone) {
               "!Tokens are not accepted here; send a session cookie or an API key.")
         << value;
   for (const std::string& value :
-       {std::string("%"), std::string("%zz"), std::string("%FF"), long_one})
+       {std::string("%"), std::string("%zz"), std::string("%FF"), std::string("t.s%00"), long_one})
     EXPECT_EQ(found({{"cookie", "better-auth.session_token=" + value}}),
               "!The session cookie is malformed.");
+}
+
+TEST(Credential, OfACookieIsRefusedToChangesByForeignPages) {
+  World world;
+  world.set_variable("BASE_URL", "https://api.crowai.dev");
+  world.set_variable("TRUSTED_ORIGINS", "https://app.crowai.dev");
+  const Header cookie{"cookie", "better-auth.session_token=t"};
+  const auto by = [&](Method method, std::vector<Header> headers) {
+    headers.push_back(cookie);
+    return found(std::move(headers), method);
+  };
+  const std::vector<std::vector<Header>> ours = {
+      {},
+      {{"origin", "https://app.crowai.dev"}},
+      {{"origin", "https://api.crowai.dev"}},
+      {{"referer", "https://app.crowai.dev/products?x"}},
+      {{"origin", "null"}, {"sec-fetch-site", "same-origin"}},
+      {{"sec-fetch-site", "same-origin"}},
+      {{"sec-fetch-site", "none"}}};
+  const std::vector<std::vector<Header>> foreign = {
+      {{"origin", "https://evil.example"}},
+      {{"origin", "https://shop.crowai.dev"}},
+      {{"origin", "https://app.crowai.dev.evil.example"}},
+      {{"origin", "http://app.crowai.dev"}},
+      {{"origin", "null"}},
+      {{"origin", "null"}, {"sec-fetch-site", "same-site"}},
+      {{"origin", "https://evil.example"}, {"referer", "https://app.crowai.dev/"}},
+      {{"referer", "https://evil.example/?https://app.crowai.dev/"}},
+      {{"referer", "about:blank"}},
+      {{"sec-fetch-site", "same-site"}},
+      {{"sec-fetch-site", "cross-site"}}};
+  for (const Method method : {Method::post, Method::put, Method::patch, Method::remove}) {
+    for (const auto& headers : ours) EXPECT_EQ(by(method, headers), "session t");
+    for (const auto& headers : foreign)
+      EXPECT_EQ(by(method, headers), "!Pages of this origin may not act with a session.")
+          << headers[0].value;
+  }
+  for (const auto& headers : foreign) EXPECT_EQ(by(Method::get, headers), "session t");
+  EXPECT_EQ(found({{"x-api-key", "crow_a"}, foreign[0][0]}, Method::post), "key crow_a");
 }
 
 TEST(Credential, IsOneOrTheRequestIsRefused) {

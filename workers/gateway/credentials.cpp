@@ -1,6 +1,7 @@
 #include "workers/gateway/credentials.h"
 
 #include "shared/core/text.h"
+#include "shared/identity/origin.h"
 
 namespace crow::gateway {
 namespace {
@@ -12,10 +13,13 @@ std::unexpected<Error> several() {
               "The request carries several credentials; send a session cookie or one API key.");
 }
 
+bool is_malformed(std::string_view value) {
+  return value.size() > kLengthMax || !is_utf8(value) || value.contains('\0');
+}
+
 Credential key(std::string_view value) {
   Credential found{auth::CredentialKind::key, std::string(value)};
-  if (value.empty() || value.size() > kLengthMax || !is_utf8(value))
-    found.refusal = "The API key is malformed.";
+  if (value.empty() || is_malformed(value)) found.refusal = "The API key is malformed.";
   return found;
 }
 
@@ -38,6 +42,20 @@ Credential from_authorization(std::string_view header) {
   return found;
 }
 
+// Whether a page that is not ours may have sent this with a visitor's cookie. SameSite=Lax keeps
+// other sites out, but not other hosts of ours, which may serve what others wrote. Browsers name
+// the origin of whatever changes something; who names none is no browser.
+bool is_from_foreign_page(const Request& request) {
+  if (request.method == Method::get || request.method == Method::head) return false;
+  const std::string_view site = request.header_or("sec-fetch-site", {});
+  const std::string_view origin = request.header_or("origin", {});
+  if (origin == "null") return site != "same-origin";
+  if (!origin.empty()) return !is_trusted_origin(origin);
+  if (const auto referer = request.header("referer"))
+    return !is_trusted_origin(origin_of(*referer));
+  return !site.empty() && site != "same-origin" && site != "none";
+}
+
 std::optional<Credential> from_cookie(const Request& request) {
   const std::string_view cookies = request.header_or("cookie", {});
   for (const std::string_view name :
@@ -46,8 +64,10 @@ std::optional<Credential> from_cookie(const Request& request) {
     if (!raw || raw->empty()) continue;
     auto value = percent_decode(*raw, false);
     Credential found{auth::CredentialKind::session, value.value_or("")};
-    if (!value || found.value.size() > kLengthMax || !is_utf8(found.value))
+    if (!value || is_malformed(found.value))
       found.refusal = "The session cookie is malformed.";
+    else if (is_from_foreign_page(request))
+      found.refusal = "Pages of this origin may not act with a session.";
     return found;
   }
   return std::nullopt;

@@ -18,7 +18,8 @@ struct Credential {
 };
 
 // Looks at X-API-Key, ApiKey, Authorization (Bearer or ApiKey) and the session cookie. Nothing when
-// none is there. The same key in two places is one credential.
+// none is there. The same key in two places is one credential. A cookie that comes with a change
+// from a page that is not trusted (shared/identity/origin.h) is refused.
 //
 // Errors: invalid_argument, when they differ or a header comes twice.
 Result<std::optional<Credential>> find_credential(const Request& request);

@@ -73,7 +73,8 @@ void prepare(Context& context) {
   if (request.header("origin") && !is_preflight(request))
     headers.push_back({"access-control-expose-headers",
                        "x-request-id, x-ratelimit-limit, x-ratelimit-remaining, "
-                       "x-ratelimit-reset, retry-after, idempotent-replayed, "
+                       "x-ratelimit-reset, ratelimit, ratelimit-policy, retry-after, "
+                       "idempotent-replayed, "
                        "set-auth-jwt, set-auth-token"});
 }
 

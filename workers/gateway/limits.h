@@ -1,10 +1,12 @@
-// Limits per address, counted by this instance in windows of a UTC minute.
+// Limits: how many requests an address, a key or a session may send.
 //
-// Sign-in, sign-up, reset and key verification: 10 a minute, 100 outside production. Requests with
-// a write key: 600 a minute. Requests without a credential: 10 a minute and 100 a day. The last two
-// do not hold on one machine, since all of its clients share an address.
+// A counter, a Durable Object for each organization and each address, gives this instance tokens in
+// blocks (shared/limits); most requests take one of those that are here. Each function counts one
+// request and writes how it stands into context.reply_headers: X-RateLimit-Limit, -Remaining and
+// -Reset, RateLimit-Policy and RateLimit. docs/limits.md has the numbers.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,23 +15,43 @@
 
 namespace crow::gateway {
 
+struct KnownCaller;
+
 // The address of the client: CF-Connecting-IP where the deployment says that it stands behind
 // Cloudflare (BEHIND_CLOUDFLARE=true), since anyone could send that header elsewhere; else unknown.
 std::string_view client_address(const Request& request);
 
-// Counts one try of a sensitive route (`path` below /api/v1), if it is one.
-//
-// Errors: rate_limited; the headers that say so are in context.reply_headers.
-Result<> limit_sensitive(Context& context, std::string_view path);
+// What of an address is counted together: of an IPv6 address its network, the first 64 bits, since
+// who has one address there has all of them.
+std::string counted_address(std::string_view address);
 
-// Counts one request with a write key, 600 a minute.
-//
-// Errors: as limit_sensitive.
-Result<> limit_writer(Context& context);
+// Which counter of an address a route of /auth has.
+enum class Kind : std::uint8_t {
+  sign_in,     // Sign-in, sign-up, reset, key verification: 10 a minute, 100 outside production.
+  account,     // Other passwords, links and mails: as many.
+  invitation,  // 100.
+  other,       // 600.
+};
 
-// Counts one request without a credential.
+// That of a path below /api/v1.
+Kind kind_of(std::string_view path);
+
+// A request below /auth: as many a minute and address as its kind has.
 //
-// Errors: as limit_sensitive.
-Result<> limit_public(Context& context);
+// Errors, of all: rate_limited; unavailable, when no counter answers and LIMITS_WITHOUT_COUNTER is
+// "closed".
+Task<> limit_auth(Context& context, std::string_view path);
+
+// A request with a write key: 600 a minute and address.
+Task<> limit_writer(Context& context);
+
+// A request without a credential, or with one that is not good: 10 a minute, 100 a day and address.
+Task<> limit_public(Context& context);
+
+// A request of somebody known: by key or session, as many as the organization's tier has.
+Task<> limit_caller(Context& context, const KnownCaller& caller);
+
+// Forgets every token. For tests, each of which is an instance of its own.
+void forget_limits();
 
 }  // namespace crow::gateway

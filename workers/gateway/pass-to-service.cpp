@@ -1,5 +1,7 @@
+#include "shared/core/text.h"
 #include "shared/host/forward.h"
-#include "workers/gateway/callers.h"
+#include "workers/gateway/admit.h"
+#include "workers/gateway/counted.h"
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/headers.h"
 #include "workers/gateway/limits.h"
@@ -7,15 +9,6 @@
 
 namespace crow::gateway {
 namespace {
-
-bool is_probe(const Request& request) {
-  return request.path.ends_with("/health") || request.path.ends_with("/ready");
-}
-
-// Pictures of products are for everyone: who asks is not looked at, and nobody is counted.
-bool is_picture(const Request& request) {
-  return request.path.starts_with("/api/v1/products/images/");
-}
 
 Task<Response> pass(Context& context, std::string_view binding, std::vector<Header> edits) {
   const int status = co_await forward(context.host, binding, {}, std::move(edits));
@@ -37,32 +30,22 @@ Task<Response> pass_from_page(Context& context, std::string_view binding) {
 }  // namespace
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
-  const bool is_public = is_picture(context.request);
-  if (!is_public && carries_write_key(context.request))
-    co_return co_await pass_from_page(context, binding);
+  if (carries_write_key(context.request)) co_return co_await pass_from_page(context, binding);
   std::vector<Header> edits = stripped(context);
   if (context.request.header("cookie")) edits.push_back({"cookie", ""});
-  if (is_public) co_return co_await pass(context, binding, std::move(edits));
-  auto credential = co_await find_credential(context.request);
-  if (!credential) {
-    if (!is_probe(context.request)) co_await limit_public(context);
-    co_return co_await pass(context, binding, std::move(edits));
-  }
+  // What is for everyone: who asks is not looked at.
+  if (!is_counted(context.request)) co_return co_await pass(context, binding, std::move(edits));
   // A credential that is not good goes on as nobody, with the reason: the service knows whether the
   // route exists and needs a caller, and answers 404 or 401 in the contract's order.
-  if (!credential->refusal.empty()) {
-    edits.push_back({"x-refusal", std::move(credential->refusal)});
-    co_return co_await pass(context, binding, std::move(edits));
-  }
-  auto caller = co_await caller_of(context, std::move(*credential));
-  if (caller.token.empty()) {
-    edits.push_back({"x-refusal", std::move(caller.refusal)});
-  } else {
+  auto caller = co_await admit(context);
+  if (!caller.token.empty()) {
     context.caller.user_id = caller.user_id;
     context.caller.organization_id = caller.organization_id;
     edits.push_back({"authorization", "Bearer " + caller.token});
     edits.push_back({"x-user-id", std::move(caller.user_id)});
     edits.push_back({"x-organization-id", std::move(caller.organization_id)});
+  } else if (!caller.refusal.empty()) {
+    edits.push_back({"x-refusal", std::move(caller.refusal)});
   }
   co_return co_await pass(context, binding, std::move(edits));
 }

@@ -2,6 +2,8 @@
 
 #include "shared/core/text.h"
 #include "shared/http/route.h"
+#include "workers/gateway/admit.h"
+#include "workers/gateway/counted.h"
 #include "workers/gateway/handlers.h"
 #include "workers/gateway/headers.h"
 #include "workers/gateway/limits.h"
@@ -15,7 +17,9 @@ constexpr std::size_t kHeadersBytesMax = 32 * 1'024;
 // Operations have smaller limits of their own; this one protects those that stream.
 constexpr std::int64_t kBodyBytesMax = 100 * 1'024 * 1'024;
 
-Result<> check_sizes(const Request& request) {
+Result<> check_path_and_sizes(const Request& request) {
+  if (const auto fault = fault_of_path(request.path))
+    return fail(ErrorCode::invalid_argument, concat("The path holds ", *fault, '.'));
   std::size_t bytes = request.target.size();
   for (const Header& header : request.headers) bytes += header.name.size() + header.value.size();
   if (bytes > kHeadersBytesMax)
@@ -41,6 +45,7 @@ bool is_read(Method method) { return method == Method::get || method == Method::
 // What is not below /api/v1.
 Task<Response> route_elsewhere(Context& context) {
   const std::string& path = context.request.path;
+  if (is_counted(context.request)) co_await admit(context);
   if (path == "/api/v2" || path.starts_with("/api/v2/")) co_await no_such_version();
   if (path == "/crow.js" && is_read(context.request.method)) {
     context.route = "/crow.js";
@@ -61,9 +66,10 @@ Task<Response> route_elsewhere(Context& context) {
 
 Task<Response> route_request(Context& context) {
   const Request& request = context.request;
-  if (const auto fault = fault_of_path(request.path))
-    co_await fail(ErrorCode::invalid_argument, concat("The path holds ", *fault, '.'));
-  co_await check_sizes(request);
+  if (auto sound = check_path_and_sizes(request); !sound) {
+    co_await admit(context);
+    co_await std::move(sound);
+  }
   if (!request.path.starts_with(kRoot)) co_return co_await route_elsewhere(context);
 
   std::string_view rest = std::string_view(request.path).substr(kRoot.size());
@@ -76,6 +82,7 @@ Task<Response> route_request(Context& context) {
 
   const Neighbour* neighbour =
       find_neighbour(request.method, std::string_view(request.path).substr(kRoot.size()));
+  if ((!neighbour || neighbour->binding.empty()) && is_counted(request)) co_await admit(context);
   if (!neighbour) co_await no_such_route();
   context.route = neighbour->name;
   if (neighbour->binding.empty())
@@ -84,8 +91,11 @@ Task<Response> route_request(Context& context) {
   if (rest == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, concat("/openapi/", neighbour->name, ".json"));
 
-  co_await limit_sensitive(context, std::string_view(request.path).substr(kRoot.size() - 1));
-  if (first == "auth") co_return co_await pass_to_auth(context, neighbour->binding);
+  if (first == "auth") {
+    if (is_counted(request))
+      co_await limit_auth(context, std::string_view(request.path).substr(kRoot.size() - 1));
+    co_return co_await pass_to_auth(context, neighbour->binding);
+  }
   co_return co_await pass_to_service(context, neighbour->binding);
 }
 

@@ -29,6 +29,7 @@ inline constexpr std::array kNeighbours = {
     Neighbour{"meaning", "MEANING"},
     Neighbour{"interactions", "INTERACTIONS"},
     Neighbour{"imports", "IMPORTS"},
+    Neighbour{"limiter", "LIMITER"},
     Neighbour{"patterns", {}},
     Neighbour{"chat", {}},
     Neighbour{"qna", {}},

@@ -1,5 +1,6 @@
 #include "workers/images/routes.h"
 
+#include "workers/images/erase-organization.h"
 #include "workers/images/fetch-job.h"
 #include "workers/images/handlers.h"
 #include "workers/images/sweep-job.h"
@@ -10,8 +11,9 @@ namespace {
 constexpr std::array kTable = {
     serve<AddImages, add_images>(),
     serve_raw<GetImage, get_image>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 constexpr std::array kHandlers = {
     handle<FetchImages, fetch_step>(),

@@ -1,5 +1,6 @@
 #include "workers/imports/routes.h"
 
+#include "workers/imports/erase-organization.h"
 #include "workers/imports/handlers.h"
 #include "workers/imports/job.h"
 
@@ -19,8 +20,9 @@ constexpr std::array kTable = {
     serve<ListProductImports, list_product_imports>(),
     serve<GetProductImport, get_product_import>(),
     serve<CancelProductImport, cancel_product_import>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 constexpr std::array kHandlers = {handle<ImportJob, import_step>()};
 

@@ -1,5 +1,6 @@
 #include "workers/interactions/routes.h"
 
+#include "workers/interactions/erase-organization.h"
 #include "workers/interactions/handlers.h"
 #include "workers/interactions/index-text.h"
 #include "workers/interactions/keep-house.h"
@@ -28,8 +29,9 @@ constexpr std::array kTable = {
     serve_raw<ExportVisitor, export_visitor>(),
     serve<GetSettings, get_settings>(),
     serve<UpdateSettings, update_settings>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 constexpr std::array kHandlers = {
     handle<IndexText, index_text>(),

@@ -1,6 +1,7 @@
 #include "workers/meaning/routes.h"
 
 #include "workers/meaning/embed-job.h"
+#include "workers/meaning/erase-organization.h"
 #include "workers/meaning/handlers.h"
 
 namespace crow::meaning {
@@ -10,8 +11,9 @@ constexpr std::array kTable = {
     serve<PutTexts, put_texts>(),
     serve<ForgetTexts, forget_texts>(),
     serve<FindTexts, find_texts>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 constexpr std::array kHandlers = {handle<EmbedJob, embed_step>()};
 

@@ -1,9 +1,12 @@
+#include "shared/service/idempotency.h"
 #include "workers/organizations/routes.h"
 
 namespace crow {
 
 const Service& service() {
-  static const Service kService{.name = "organizations", .endpoints = organizations::kEndpoints};
+  static const Service kService{.name = "organizations",
+                                .endpoints = organizations::kEndpoints,
+                                .idempotency = &kIdempotency};
   return kService;
 }
 

@@ -7,8 +7,20 @@ namespace {
 
 constexpr std::array kTable = {
     serve<ListOrganizations, list_organizations>(),
+    serve<CreateOrganization, create_organization>(),
     serve<GetOrganization, get_organization>(),
+    serve<UpdateOrganization, update_organization>(),
+    serve<DeleteOrganization, delete_organization>(),
     serve<ListMembers, list_members>(),
+    serve<GetMember, get_member>(),
+    serve<InviteMember, invite_member>(),
+    serve<UpdateMember, update_member>(),
+    serve<RemoveMember, remove_member>(),
+    serve<LeaveOrganization, leave_organization>(),
+    serve<ListInvitations, list_invitations>(),
+    serve<CancelInvitation, cancel_invitation>(),
+    serve<ListAudit, list_audit>(),
+    serve<EraseOrganization, erase_organization>(),
 };
 static_assert(serves_all(kTable, All{}));
 

@@ -1,5 +1,6 @@
 #include "workers/search/routes.h"
 
+#include "workers/search/erase-organization.h"
 #include "workers/search/handlers.h"
 
 namespace crow::search {
@@ -10,8 +11,9 @@ constexpr std::array kTable = {
     serve<ListOrganizationProducts, list_organization_products>(),
     serve<SearchProducts, search_products>(),
     serve<SearchOrganizationProducts, search_organization_products>(),
+    serve<EraseOrganization, erase_organization>(),
 };
-static_assert(serves_all(kTable, All{}));
+static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
 
 }  // namespace
 

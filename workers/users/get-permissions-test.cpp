@@ -67,7 +67,8 @@ TEST(GetPermissions, SayWhatTheChatMayRead) {
   team.differ(team.dan, "[]", R"(["products","patterns"])", 7);
   const auto chat = read_body<GetPermissions::Output>(team.permissions_of(team.dan)).chat;
   EXPECT_TRUE(chat.enabled);
-  EXPECT_EQ(chat.components, (std::vector<std::string>{"products", "patterns"}));
+  EXPECT_EQ(chat.components,
+            (std::vector<ChatComponent>{ChatComponent::products, ChatComponent::patterns}));
   EXPECT_EQ(chat.lookbackWindow, 7);
 }
 

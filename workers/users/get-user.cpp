@@ -1,4 +1,5 @@
 #include "workers/users/handlers.h"
+#include "workers/users/person.h"
 
 namespace crow::users {
 namespace {
@@ -16,7 +17,8 @@ constexpr sql::Statement<User, std::string_view, std::string_view> kSelectUser{"
 }  // namespace
 
 Task<GetUser::Output> get_user(Context& context, GetUser::Input input) {
-  auto user = co_await context.database.find(kSelectUser, input.id, context.caller.organization_id);
+  auto user = co_await context.database.find(kSelectUser, person_of(context, input.id),
+                                             context.caller.organization_id);
   co_await require(user.has_value(), ErrorCode::not_found, "There is no such user.");
   co_return std::move(*user);
 }

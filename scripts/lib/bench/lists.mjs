@@ -44,7 +44,8 @@ export async function benchLists({ quick, distRoot = kDefaultDist }) {
   const perOrganization = quick ? 2_000 : 20_000;
   const rounds = quick ? 4 : 20;
   const [port, doorPort] = [await findFreePort(), await findFreePort()];
-  const platform = await startPlatform({ services: ['gateway', 'interactions'], distRoot,
+  const platform = await startPlatform({ services: ['gateway', 'limiter', 'interactions'],
+    distRoot,
     bindings: { gateway: { AUTH: authOf() }, interactions: { AUTH: authOf() } }, onLog: () => {},
     extraWorkers: [await standInForAuth(),
       { name: 'bare', script: await bundle('bare-queries.js'), port,

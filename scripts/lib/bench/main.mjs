@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { say } from '../log.mjs';
 import { benchHop } from './hop.mjs';
+import { benchIdentity } from './identity.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchLists } from './lists.mjs';
 import { benchMemory } from './memory.mjs';
@@ -14,8 +15,9 @@ import { benchSearch } from './search.mjs';
 import { benchSize } from './size.mjs';
 import { benchVectors } from './vectors.mjs';
 
-const kBenches = { request: benchRequest, size: benchSize, memory: benchMemory, hop: benchHop,
-  ingest: benchIngest, lists: benchLists, search: benchSearch, vectors: benchVectors };
+const kBenches = { request: benchRequest, identity: benchIdentity, size: benchSize,
+  memory: benchMemory, hop: benchHop, ingest: benchIngest, lists: benchLists, search: benchSearch,
+  vectors: benchVectors };
 
 async function main() {
   const { values } = parseArgs({ options: {

@@ -34,7 +34,7 @@ export const kRequests = kApiKeys.map((key) =>
 export async function bundle(entry) {
   const { outputFiles } = await build({ entryPoints: [path.join(kControls, entry)], bundle: true,
     format: 'esm', write: false, minify: true, target: 'es2022', logLevel: 'error',
-    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*'],
+    conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
     nodePaths: [path.join(kRoot, 'node_modules')] });
   return outputFiles[0].text;
 }
@@ -46,7 +46,8 @@ export const authOf = () => ({ type: 'worker', worker: 'stand-in-auth' });
 const ignoreLog = () => {};
 
 /** Ours, as it is built below `distRoot`. */
-export async function startOurs({ name = 'ours', services = ['gateway', 'users'], ...more } = {}) {
+export async function startOurs({ name = 'ours', services = ['gateway', 'limiter', 'users'],
+  ...more } = {}) {
   const bindings = Object.fromEntries(services.map((service) => [service, { AUTH: authOf() }]));
   const platform = await startPlatform({ services, bindings, extraWorkers: [await standInForAuth()],
     onLog: ignoreLog, ...more });

@@ -4,6 +4,10 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+#include <cstdlib>
+
+#include "shared/core/text.h"
+#include "shared/host/fake/node.h"
 #include "shared/host/imports.h"
 
 namespace {
@@ -25,6 +29,25 @@ struct EvpCipher {
 };
 
 }  // namespace
+
+namespace crow::fake {
+
+std::string scrypt(std::string_view payload) {
+  const std::string password = *from_base64(split_off(payload, '\n'));
+  const std::string salt = *from_base64(split_off(payload, '\n'));
+  const auto number = [&] {
+    return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n')));
+  };
+  const std::uint64_t n = number(), r = number(), p = number(), bytes = number();
+  std::string out(bytes, '\0');
+  const int done = EVP_PBE_scrypt(
+      password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
+      salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
+  if (done != 1) std::abort();  // A test asks for what OpenSSL does not take.
+  return out;
+}
+
+}  // namespace crow::fake
 
 extern "C" {
 

@@ -16,4 +16,7 @@ std::optional<std::string> node_url(std::string_view text, std::string_view base
 // Bytes in a charset as UTF-8; absent for a label that nobody knows.
 std::optional<std::string> node_decode(std::string_view label, std::string_view bytes);
 
+// The answer to crypto.scrypt, which OpenSSL gives.
+std::string scrypt(std::string_view payload);
+
 }  // namespace crow::fake

@@ -1,6 +1,6 @@
-#include "shared/host/fake/world.h"
+// It is long because it is the whole host, each operation in the order of its file.
 
-#include <openssl/evp.h>
+#include "shared/host/fake/world.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -40,21 +40,6 @@ World::Headers read_lines(std::string_view lines) {
     const std::string_view value = split_off(lines, '\n');
     out.emplace_back(name, value);
   }
-  return out;
-}
-
-std::string scrypt_answer(std::string_view payload) {
-  const std::string password = *from_base64(split_off(payload, '\n'));
-  const std::string salt = *from_base64(split_off(payload, '\n'));
-  const auto number = [&] {
-    return static_cast<std::uint64_t>(*to_number(split_off(payload, '\n')));
-  };
-  const std::uint64_t n = number(), r = number(), p = number(), bytes = number();
-  std::string out(bytes, '\0');
-  const int done = EVP_PBE_scrypt(
-      password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
-      salt.size(), n, r, p, 64u << 20, reinterpret_cast<unsigned char*>(out.data()), bytes);
-  insist(done == 1, "scrypt failed");
   return out;
 }
 
@@ -260,11 +245,19 @@ std::string World::answer(const Operation& operation) {
     messages.push_back(*to_number(split_off(payload, '\n')));
     return {};
   }
+  if (operation.name == "alarm.set") {
+    if (!alarm) alarm = *to_number(operation.payload);
+    return {};
+  }
+  if (operation.name == "storage.clear") {
+    ++clears;
+    return {};
+  }
   if (operation.name == "mail.send") {
     mail.push_back(operation.payload);
     return {};
   }
-  if (operation.name == "crypto.scrypt") return scrypt_answer(operation.payload);
+  if (operation.name == "crypto.scrypt") return fake::scrypt(operation.payload);
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;
     if (static_cast<std::int64_t>(body.size()) > *to_number(operation.payload))
@@ -292,6 +285,16 @@ std::string World::answer(const Operation& operation) {
     const Reply reply = call_neighbour(operation.binding, message);
     return concat(reply.status, '\n', reply.body);
   }
+  if (operation.name == "object.get") {
+    std::string_view payload = operation.payload;
+    const std::string object(split_off(payload, '\n')), deadline(split_off(payload, '\n'));
+    Message message{.target = std::string(split_off(payload, '\n'))};
+    message.headers = read_lines(payload);
+    message.headers.emplace_back("object", object);
+    message.headers.emplace_back("deadline", deadline);
+    const Reply reply = call_neighbour(operation.binding, message);
+    return concat(reply.status, '\n', reply.body);
+  }
   if (operation.name == "forward.fetch") {
     std::string_view payload = operation.payload;
     Message message = exchanges_[operation.request].message;
@@ -312,7 +315,8 @@ std::string World::answer(const Operation& operation) {
 
 World::Reply World::call_neighbour(const std::string& binding, const Message& message) {
   const auto found = neighbours_.find(binding);
-  if (found != neighbours_.end()) return found->second(message);
+  if (found != neighbours_.end())
+    if (Reply reply = found->second(message); reply.status != 0) return reply;
   if (binding == "AUTH" && message.target == "/api/v1/auth/jwks") {
     const JwkSet keys{{{"EdDSA", "Ed25519", base64url(public_key_), "OKP", key_id_}}};
     return {200, {}, json::write(keys)};

@@ -53,7 +53,7 @@ class World {
     std::vector<std::string> all(std::string_view name) const;
   };
 
-  // Another service behind a binding.
+  // Another service behind a binding. A status of 0 leaves the answer to the World.
   using Neighbour = std::function<Reply(const Message&)>;
 
   World();
@@ -102,6 +102,8 @@ class World {
   std::vector<std::string> mail;               // Sent by mail: JSON of shared/host/mail.h.
   std::vector<std::int64_t> messages;          // Sent to queues: the delay of each, in seconds.
   std::vector<std::string> operations;         // Names of the operations started, in order.
+  std::optional<std::int64_t> alarm;           // When the Durable Object wakes by itself.
+  int clears = 0;                              // How often it let go of all that it has.
   std::size_t waiting() const { return queue_.size(); }
 
  private:

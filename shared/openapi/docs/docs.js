@@ -31,19 +31,27 @@
         ? `-${operationId}` : `operations-tag-${tag.replaceAll(' ', '_')}`));
   }
 
+  /**
+   * Shows a tag, and closes the others: from 150 lines on, Swagger UI draws only what is in sight,
+   * and a link could not lead to what is not drawn.
+   */
   function open(tag, operationId) {
-    const { layoutActions } = ui.getSystem();
-    layoutActions.show(['operations-tag', tag], true);
+    const { layoutActions, specSelectors } = ui.getSystem();
+    for (const other of specSelectors.taggedOperations().keySeq()) {
+      layoutActions.show(['operations-tag', other], other === tag);
+    }
     if (operationId) layoutActions.show(['operations', tag, operationId], true);
     // After Swagger UI has drawn it.
     requestAnimationFrame(() => requestAnimationFrame(() =>
       findShown(tag, operationId)?.scrollIntoView({ block: 'start' })));
   }
 
-  /** Goes where the address points: #/API%20keys/createApiKey. */
+  /** Goes where the address points: #/API%20keys/createApiKey; without one, to the first tag. */
   function openLinked() {
     const [, tag, operationId] = location.hash.split('/');
-    if (tag) open(decodeURIComponent(tag), operationId);
+    if (tag) return open(decodeURIComponent(tag), operationId);
+    const { layoutActions, specSelectors } = ui.getSystem();
+    layoutActions.show(['operations-tag', specSelectors.taggedOperations().keySeq().first()], true);
   }
 
   function contentsOf({ name, operations }) {
@@ -155,7 +163,7 @@
       dom_id: '#reference',
       deepLinking: true,
       displayRequestDuration: true,
-      docExpansion: 'list',
+      docExpansion: 'none',
       defaultModelsExpandDepth: 0,
       defaultModelExpandDepth: 2,
       onComplete: openLinked,

@@ -1,0 +1,37 @@
+// What follows the deletion of an organization or of an account, in the other services: a job, so
+// that it comes to its end whoever dies meanwhile. docs/deletion.md has the whole of it.
+#pragma once
+
+#include <string>
+
+#include "shared/service/jobs.h"
+
+namespace crow::auth {
+
+// Erases what the services hold of an organization, a part at each step.
+struct EraseOrganization {
+  static constexpr JobKind job{.name = "erase_organization", .attempts_max = 200};
+  struct Payload {
+    std::string organizationId;
+    static constexpr auto fields =
+        describe(field<&Payload::organizationId>("organizationId", "Which one is no more."));
+  };
+};
+
+// The statement that asks for it, for the batch that deletes the organization.
+sql::Bound<sql::None> erase_organization_soon(Context& context, std::string_view organization_id);
+
+Task<JobOutcome> erase_organization(JobContext& job, EraseOrganization::Payload payload);
+
+// Deletes the pictures of somebody whose account is gone.
+struct EraseUser {
+  static constexpr JobKind job{.name = "erase_user", .attempts_max = 200};
+  struct Payload {
+    std::string userId;
+    static constexpr auto fields = describe(field<&Payload::userId>("userId", "Who is no more."));
+  };
+};
+
+Task<JobOutcome> erase_user(JobContext& job, EraseUser::Payload payload);
+
+}  // namespace crow::auth

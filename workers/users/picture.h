@@ -1,0 +1,29 @@
+// Pictures of people in the bucket, one each: what is older goes when a new one is shown.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/host/bucket.h"
+#include "shared/service/context.h"
+
+namespace crow::users {
+
+Bucket pictures(const Context& context);
+
+// A key that nobody had, of a user.
+std::string new_key(std::string_view user_id);
+
+// "https://api.crowai.dev/api/v1/users/pictures/<key>".
+std::string url_of(std::string_view key);
+
+// The key in an address, when it is that of a picture of the user; else empty.
+std::string_view own_key_of(std::string_view url, std::string_view user_id);
+
+// Deletes a user's pictures but for the one under `kept`.
+//
+// Errors: unavailable.
+Task<> remove_pictures(const Context& context, std::string_view user_id,
+                       std::string_view kept = {});
+
+}  // namespace crow::users
