@@ -165,7 +165,8 @@ struct SearchProducts {
           "`fts` of all products that match words and filters, with `semantic` of those that match "
           "the filters, with `hybrid` of those that match words and filters and of what "
           "the meaning adds to them. When the search by meaning cannot be had, `hybrid` answers "
-          "by words alone, and `notice` says so."};
+          "by words alone, and where words find nothing by meaning alone, so that its scores say "
+          "how near that is; `notice` says so."};
   struct Input {
     Text<1, 512> q;
     SearchType type = SearchType::hybrid;

@@ -130,9 +130,13 @@ class Search {
       else
         notice_ = concat("By words alone: ", meaning.error().message);
     }
-    const bool has_words = input_.type != SearchType::semantic;
-    candidates_ = blend(has_words ? &found_ : nullptr, meaning_ ? &*meaning_ : nullptr);
-    if (has_words && input_.sort == SearchSort::relevance && !candidates_.empty()) {
+    // Where words find nothing, there is nothing to blend: nearness is the score then.
+    const bool is_by_meaning = meaning_ && found_.matches.empty();
+    if (is_by_meaning && input_.type == SearchType::hybrid && !meaning_->hits.empty())
+      notice_ = "By meaning alone: nothing that fits the filters holds these words.";
+    const Found* found = is_by_meaning ? nullptr : &found_;
+    candidates_ = blend(found, meaning_ ? &*meaning_ : nullptr);
+    if (found && input_.sort == SearchSort::relevance && !candidates_.empty()) {
       const bool is_hybrid = input_.type == SearchType::hybrid;
       const auto faces = co_await read_faces(context_.database, organization_, *documents_,
                                              candidates_, is_hybrid);
