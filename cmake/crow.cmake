@@ -120,15 +120,23 @@ function(crow_test name)
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES LABELS "${name}")
 endfunction()
 
-# The kernel's headers, precompiled for the operations of all workers.
-function(crow_precompile_kernel)
-  file(WRITE "${CMAKE_BINARY_DIR}/kernel-headers.cpp" "")
-  add_library(crow_kernel_headers OBJECT "${CMAKE_BINARY_DIR}/kernel-headers.cpp")
-  target_link_libraries(crow_kernel_headers PUBLIC crow_options)
+# Headers that many include, read once for all: the kernel's for the operations of workers, and for
+# their tests GoogleTest and the World besides.
+function(crow_precompile)
   target_compile_options(crow_options INTERFACE
     "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
-  target_precompile_headers(crow_kernel_headers PRIVATE
-    "${PROJECT_SOURCE_DIR}/shared/service/service.h")
+  crow_headers(crow_kernel_headers shared/service/service.h DEPS crow_options)
+  if(BUILD_TESTING)
+    crow_headers(crow_test_headers shared/identity/testing.h DEPS crow_fake GTest::gtest_main)
+  endif()
+endfunction()
+
+function(crow_headers name header)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "DEPS")
+  file(WRITE "${CMAKE_BINARY_DIR}/${name}.cpp" "")
+  add_library(${name} OBJECT "${CMAKE_BINARY_DIR}/${name}.cpp")
+  target_link_libraries(${name} PUBLIC ${arg_DEPS})
+  target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/${header}")
 endfunction()
 
 # crow_worker(NAME SOURCES … [TESTS …] [BINDINGS …] [DEPS …] [TEST_DEPS …] [ENTRY …]
@@ -150,6 +158,9 @@ function(crow_worker name)
       list(TRANSFORM arg_TEST_DEPS PREPEND crow_)
       crow_test(worker-${name}-test SOURCES ${arg_TESTS}
         DEPS crow_worker_${name} ${arg_TEST_DEPS})
+      if(BUILD_TESTING)
+        target_precompile_headers(worker-${name}-test REUSE_FROM crow_test_headers)
+      endif()
     endif()
     return()
   endif()
