@@ -110,7 +110,8 @@ async function rank(client, queries, type) {
     const begin = performance.now();
     const { data } = await client.call('GET', `/products/search?type=${type}&limit=100&q=${q}`);
     times.push(performance.now() - begin);
-    if (data.notice) throw new Error(`${type}: ${data.notice}`);
+    // A search that had to do without meaning measures something else.
+    if (type !== 'fts' && !data.mode) throw new Error(`${type}: ${data.notice}`);
     const hits = data.data.filter(({ score }) => type !== 'semantic' || score > 0);
     ranking.set(id, hits.map(({ sku, score }, at) => ({ id: sku, score: score || 1 / (at + 1) })));
   }
