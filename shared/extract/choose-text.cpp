@@ -31,6 +31,15 @@ std::string without_logo(std::string_view text) {
   return out;
 }
 
+// The heading with which a part of a page begins ("Description"), when it is one of few words.
+Id opening_heading(const Document& page, Id part) {
+  for (Id id = part + 1; id < page[part].end; ++id) {
+    if (page[id].tag == Tag::text && !collapse(page[id].text).empty()) return kNone;
+    if (is_heading(page[id].tag)) return text_of(page, id, 60).size() <= 30 ? id : kNone;
+  }
+  return kNone;
+}
+
 constexpr std::uint32_t kElsewhere =
     kHintRelated | kHintCard | kHintCart | kHintFrame | kHintReview | kHintHidden;
 
@@ -112,7 +121,11 @@ Fact choose_description(const Evidence& evidence) {
     }
     id = view.page[id].end - 1;
   }
-  if (best != kNone) return {text_of(view.page, best, 10'000), Source::visible, 0.75};
+  if (best != kNone) {
+    const Id heading = opening_heading(view.page, best);
+    return {text_without(view.page, best, 10'000, [&](Id id) { return id == heading; }),
+            Source::visible, 0.75};
+  }
   const std::string meta = clean(evidence.meta.first_of({"og:description", "description"}));
   if (!meta.empty()) return {meta, Source::open_graph, 0.6};
   return {};

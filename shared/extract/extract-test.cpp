@@ -58,6 +58,22 @@ TEST(Price, OfMarkupYieldsToWhatThePageShows) {
   EXPECT_EQ(price_of(stale), "50");
 }
 
+TEST(Description, BeginsBehindItsHeading) {
+  const auto description_of = [](std::string_view inside) {
+    return product_of(
+               "<h1>Oak Table</h1><p>$40.00</p><button>Add to cart</button>"
+               "<section class=description>" +
+               std::string(inside) + "</section>")
+        .description.value;
+  };
+  const std::string text =
+      "Of oak from one forest, oiled by hand, for six people and all that they want to put on it.";
+  EXPECT_EQ(description_of("<h2>Description</h2><p>" + text + "</p>"), text);
+  EXPECT_EQ(description_of("<div><h3>Beschreibung</h3></div>\n<p>" + text + "</p>"), text);
+  EXPECT_EQ(description_of("<p>" + text + "</p><h2>Care</h2>"), text + " Care");
+  EXPECT_EQ(description_of(text), text);
+}
+
 TEST(Availability, IsTakenFromWhateverSaysIt) {
   const auto said = [](std::string_view body) {
     return product_of("<h1>Oak Table</h1><p class=price>$40.00</p>" + std::string(body))
