@@ -76,10 +76,12 @@ TEST(Scrypt, MatchesTheVectorOfTheStandard) {  // RFC 7914, 12
             "2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640");
 }
 
-TEST(Scrypt, LetsTwoWaitAndTellsOthersToComeBack) {
+struct Hashing {
   World world;
-  const auto hash = [] { return scrypt(Host(1), "p", "s", {16, 1, 1}, 32); };
-  const auto is_refused = [&] {
+  std::vector<Task<std::string>> line;
+
+  static Task<std::string> hash() { return scrypt(Host(1), "p", "s", {16, 1, 1}, 32); }
+  static bool is_refused() {
     auto task = hash();
     if (!task.settled()) return false;
     bool refused = false;
@@ -88,18 +90,52 @@ TEST(Scrypt, LetsTwoWaitAndTellsOthersToComeBack) {
           !key && key.error().code == ErrorCode::unavailable && key.error().retry_after_s == 1;
     });
     return refused;
-  };
-  auto first = hash();
-  {
-    auto second = hash();
-    EXPECT_TRUE(is_refused());
   }
-  EXPECT_FALSE(is_refused());  // The second was cancelled and waits no more.
-  auto third = hash();
-  EXPECT_TRUE(is_refused());
-  world.run();
-  EXPECT_TRUE(first.settled() && third.settled());
-  EXPECT_FALSE(is_refused());
+  void wait(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) line.push_back(hash());
+  }
+};
+
+TEST(Scrypt, HashesOneAfterTheOther) {
+  Hashing hashing;
+  hashing.wait(3);
+  EXPECT_EQ(std::ranges::count(hashing.world.operations, "crypto.scrypt"), 1);
+  hashing.world.run();
+  for (auto& task : hashing.line) EXPECT_TRUE(task.settled());
+  EXPECT_EQ(std::ranges::count(hashing.world.operations, "crypto.scrypt"), 3);
+}
+
+TEST(Scrypt, TellsThoseBehindALongLineToComeBack) {
+  Hashing hashing;
+  hashing.wait(kHashesAtOnceMax);
+  EXPECT_TRUE(hashing.is_refused());
+  hashing.line.pop_back();
+  EXPECT_FALSE(hashing.is_refused()) << "who was cancelled waits no more";
+  hashing.wait(1);
+  EXPECT_TRUE(hashing.is_refused());
+  hashing.world.run();
+  for (auto& task : hashing.line) EXPECT_TRUE(task.settled());
+  EXPECT_FALSE(hashing.is_refused());
+}
+
+TEST(Scrypt, GoesOnWhenTheFirstInLineIsNeverHeardOfAgain) {
+  Hashing hashing;
+  hashing.wait(1);
+  hashing.world.kill();
+  hashing.wait(1);
+  hashing.world.run(10);
+  EXPECT_FALSE(hashing.line[1].settled());
+  hashing.world.now_ms += 10'001;
+  hashing.world.run();
+  EXPECT_TRUE(hashing.line[1].settled());
+}
+
+TEST(Scrypt, GoesOnWhenTheFirstInLineIsCancelled) {
+  Hashing hashing;
+  hashing.wait(2);
+  hashing.line.erase(hashing.line.begin());
+  hashing.world.run();
+  EXPECT_TRUE(hashing.line[0].settled());
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "shared/host/crypto.h"
 
+#include <vector>
+
 #include "shared/core/text.h"
 #include "shared/host/imports.h"
 
@@ -8,16 +10,40 @@ namespace {
 
 constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
-constexpr int kHashesWaitingMax = 2;
+// How long who waits for a hash leaves the process to everybody else before looking again.
+constexpr std::int64_t kLookAgainMs = 5;
+// Nobody stands in line for so long: their request ended without a word to this instance.
+constexpr std::int64_t kGoneMs = 10'000;
 
-int hashes_waiting = 0;
+struct InLine {
+  std::uint64_t number;
+  Timestamp since;
+};
+// Who hashes, and behind them who waits, in the order in which they came.
+std::vector<InLine> line;
+std::uint64_t last_number = 0;
 
-// Counts one waiting hash for as long as it lives, also when its request is cancelled.
-struct WaitingHash {
-  WaitingHash() { ++hashes_waiting; }
-  WaitingHash(const WaitingHash&) = delete;
-  WaitingHash& operator=(const WaitingHash&) = delete;
-  ~WaitingHash() { --hashes_waiting; }
+void forget_the_gone(Timestamp now) {
+  std::erase_if(line, [&](const InLine& one) { return one.since.ms + kGoneMs < now.ms; });
+}
+
+// A place in the line for as long as it lives, also when its request is cancelled.
+class Place {
+ public:
+  explicit Place(Timestamp now) { line.push_back({number_, now}); }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    std::erase_if(line, [&](const InLine& one) { return one.number == number_; });
+  }
+
+  bool is_first(Timestamp now) const {
+    forget_the_gone(now);
+    return line.empty() || line.front().number >= number_;
+  }
+
+ private:
+  std::uint64_t number_ = ++last_number;
 };
 
 }  // namespace
@@ -71,13 +97,15 @@ std::optional<std::string> open(std::string_view key, std::string_view sealed) {
 
 Task<std::string> scrypt(Host host, std::string_view password, std::string_view salt,
                          ScryptCost cost, std::uint32_t key_bytes) {
-  if (hashes_waiting >= kHashesWaitingMax) {
+  forget_the_gone(host.now());
+  if (line.size() >= kHashesAtOnceMax) {
     Error busy{ErrorCode::unavailable, "Too many sign-ins at this moment; try again.",
-               "two hashes wait already", SourcePlace::current()};
+               concat(line.size(), " hashes wait already"), SourcePlace::current()};
     busy.retry_after_s = 1;
     co_return std::unexpected(std::move(busy));
   }
-  WaitingHash waiting;
+  const Place place(host.now());
+  while (!place.is_first(host.now())) co_await host.sleep(kLookAgainMs);
   const std::string payload =
       concat(base64(password), '\n', base64(salt), '\n', std::size_t{cost.n}, '\n',
              std::size_t{cost.r}, '\n', std::size_t{cost.p}, '\n', std::size_t{key_bytes});

@@ -30,12 +30,15 @@ std::string seal(std::string_view key, std::string_view data);
 // Absent when it was not sealed with this key, or altered.
 std::optional<std::string> open(std::string_view key, std::string_view sealed);
 
-// scrypt (RFC 7914). It holds the whole process up while it computes, so at most two may wait in
-// one instance.
+// scrypt (RFC 7914). It holds the whole process up while it computes, 50 to 100 ms, so hashes stand
+// in line and let other requests run between two of them. The last of so many waits for two
+// seconds.
+inline constexpr std::size_t kHashesAtOnceMax = 20;
+
 struct ScryptCost {
   std::uint32_t n, r, p;
 };
-// Errors: unavailable, with retry_after_s, when two wait already.
+// Errors: unavailable, with retry_after_s, when that many are in line already.
 Task<std::string> scrypt(Host host, std::string_view password, std::string_view salt,
                          ScryptCost cost, std::uint32_t key_bytes);
 
