@@ -2,9 +2,11 @@
 // social media, taken in, listed, counted and found again. It is long because it is the whole
 // contract of one service, each operation with its shapes.
 //
-//   interactions-shapes.h  what an event and an interaction are
+//   interactions-shapes.h    what an event and an interaction are
+//   interactions-internal.h  what other services ask
 #pragma once
 
+#include "shared/contracts/interactions-internal.h"
 #include "shared/contracts/interactions-shapes.h"
 #include "shared/contracts/page.h"
 #include "shared/service/operation.h"
@@ -404,10 +406,10 @@ struct UpdateSettings {
   using Output = Settings;
 };
 
-using All =
-    Operations<RecordInteractions, RecordForService, ListInteractions, ListOrganizationInteractions,
-               GetInteraction, GetSummary, GetOrganizationSummary, SearchInteractions,
-               SearchOrganizationInteractions, CreateWriteKey, ListWriteKeys, RevokeWriteKey,
-               RescoreBots, GetJob, EraseVisitor, ExportVisitor, GetSettings, UpdateSettings>;
+using All = Operations<RecordInteractions, RecordForService, ListInteractions,
+                       ListOrganizationInteractions, GetInteraction, GetSummary,
+                       GetOrganizationSummary, SearchInteractions, SearchOrganizationInteractions,
+                       CreateWriteKey, ListWriteKeys, RevokeWriteKey, RescoreBots, GetJob,
+                       EraseVisitor, ExportVisitor, GetSettings, UpdateSettings, CountForService>;
 
 }  // namespace crow::interactions

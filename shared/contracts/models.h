@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/contracts/common.h"
+#include "shared/contracts/context-shapes.h"
 #include "shared/core/describe.h"
 #include "shared/service/operation.h"
 
@@ -237,7 +238,33 @@ struct DescribeProduct {
   using Output = Description;
 };
 
+// --------------------------------------------------------------------------------------- contexts
+
+struct WriteContext {
+  static constexpr Operation operation{
+      .name = "write_context",
+      .method = Method::post,
+      .path = "/internal/models/write-context",
+      .summary = "Writes about an organization by templates over facts.",
+      .description =
+          "Sentences are made of the facts whose ids it knows, and cite them; facts with other ids "
+          "are passed over.",
+      .access = Access::service,
+      .body_bytes_max = 500'000};
+  struct Input {
+    List<context::Fact, 0, context::kFactsMax> facts;
+    static constexpr auto fields = describe(field<&Input::facts>("facts", "What is known."));
+  };
+  struct Output {
+    std::string model;
+    std::vector<context::Draft> sentences;
+    static constexpr auto fields =
+        describe(field<&Output::model>("model", "What wrote it."),
+                 field<&Output::sentences>("sentences", "In the order of reading."));
+  };
+};
+
 using All = Operations<Embed, ListModels, DropModels, BeginTraining, AddTexts, StepTraining,
-                       DescribeImage, DescribeProduct>;
+                       DescribeImage, DescribeProduct, WriteContext>;
 
 }  // namespace crow::models

@@ -1,8 +1,11 @@
 // The operations of organizations: those the caller belongs to, who else does, who is invited.
+//
+//   context.h  what the platform knows of one, in sentences
 #pragma once
 
 #include "shared/contracts/auth/members.h"
 #include "shared/contracts/auth/sessions.h"
+#include "shared/contracts/context.h"
 #include "shared/contracts/erasure.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
@@ -363,9 +366,9 @@ struct EraseOrganization {
   using Output = Erasure;
 };
 
-using All =
-    Operations<ListOrganizations, CreateOrganization, GetOrganization, UpdateOrganization,
-               DeleteOrganization, ListMembers, GetMember, InviteMember, UpdateMember, RemoveMember,
-               LeaveOrganization, ListInvitations, CancelInvitation, ListAudit, EraseOrganization>;
+using All = Operations<ListOrganizations, CreateOrganization, GetOrganization, UpdateOrganization,
+                       DeleteOrganization, ListMembers, GetMember, InviteMember, UpdateMember,
+                       RemoveMember, LeaveOrganization, ListInvitations, CancelInvitation,
+                       ListAudit, GetContext, TriggerContext, EraseOrganization>;
 
 }  // namespace crow::organizations

@@ -1,8 +1,11 @@
 // The operations of search: what is in the catalog, listed, filtered, and found by words and by
 // meaning. What a product is stands in products-shapes.h; products.h keeps and changes them.
+//
+//   search-internal.h  what other services ask
 #pragma once
 
 #include "shared/contracts/products-shapes.h"
+#include "shared/contracts/search-internal.h"
 #include "shared/service/operation.h"
 
 namespace crow::search {
@@ -136,22 +139,6 @@ struct ProductHit {
           .omitted_when_null());
 };
 
-struct FacetValue {
-  std::string value;
-  std::int64_t count = 0;
-  static constexpr auto fields =
-      describe(field<&FacetValue::value>("value", "A value of the field."),
-               field<&FacetValue::count>("count", "Hits that have it, exactly."));
-};
-
-struct Facets {
-  std::vector<FacetValue> brand, category, availability;
-  static constexpr auto fields = describe(
-      field<&Facets::brand>("brand", "The 100 most frequent brands of all hits."),
-      field<&Facets::category>("category", "The 100 most frequent categories of all hits."),
-      field<&Facets::availability>("availability", "How many can be bought."));
-};
-
 struct SearchProducts {
   static constexpr Operation operation{
       .name = "search_products",
@@ -212,7 +199,7 @@ struct SearchOrganizationProducts {
   using Output = SearchProducts::Output;
 };
 
-using All =
-    Operations<ListProducts, ListOrganizationProducts, SearchProducts, SearchOrganizationProducts>;
+using All = Operations<ListProducts, ListOrganizationProducts, SearchProducts,
+                       SearchOrganizationProducts, CountForService>;
 
 }  // namespace crow::search

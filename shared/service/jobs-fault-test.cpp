@@ -215,6 +215,19 @@ TEST(JobFaults, AKindThatNobodyDoesIsGivenUpInTheEnd) {
   EXPECT_EQ(world.logged("Nothing does jobs of the kind old"), 10);
 }
 
+TEST(JobFaults, AKindOfAnotherWorkerIsLeftAloneWhereTwoShareATable) {
+  Workshop world;
+  jobs_table.others_ms = 0;
+  sql::rows_of(
+      world.database(),
+      jobs::enqueue({.id = "j1", .kind = "theirs", .organization_id = "north", .run_at = {}}, {}));
+  world.walk("j2");
+  world.work();
+  jobs_table.others_ms = kMinute;
+  EXPECT_EQ(world.status("j1").status, JobState::queued);
+  EXPECT_EQ(world.status("j2").status, JobState::completed);
+}
+
 TEST(JobFaults, WritesThatARuleOfTheSchemaRefusesAreAFailedAttempt) {
   Workshop world;
   act = [](JobContext&, std::string) -> Task<JobOutcome> {

@@ -95,7 +95,8 @@ class Runner {
   Task<Jobs> exchange(Writes writes) {
     if (context_.now() < deadline_)
       co_return co_await context_.database.run_all(
-          std::move(writes), jobs::lease(context_.now(), random_text(20, kWord), leases_, kMinute));
+          std::move(writes),
+          jobs::lease(context_.now(), random_text(20, kWord), leases_, table_.others_ms));
     co_await context_.database.run_all(std::move(writes));
     co_return Jobs{};
   }

@@ -218,8 +218,12 @@ Task<> wake_jobs(Context& context);
 Task<> check_jobs(Context& context);
 
 // The jobs of a service. A worker that names none holds nothing of all this.
+//
+// Two workers on one database share the table: each says `.others_ms = 0` and takes only jobs of
+// the kinds that it has handlers for.
 struct JobTable {
   std::span<const JobHandler> handlers;
+  std::int64_t others_ms = kMinute;       // The lease of a job of another kind, which then fails.
   std::string_view queue = "JOBS";        // Its binding; empty: only cron wakes.
   std::int64_t budget_ms = 20 * kSecond;  // How long one invocation begins new steps.
 

@@ -106,6 +106,16 @@ TEST_F(Jobs, WaitForTheirTime) {
   EXPECT_EQ(take_all(after(100)), Ids({"later"}));
 }
 
+TEST_F(Jobs, OfOtherKindsAreLeftToOtherWorkers) {
+  add("mail");
+  const auto of_kinds = [&](std::string_view kinds) {
+    return rows_of(sqlite_, lease(kStart, "holder", kinds, 0)).size();
+  };
+  EXPECT_EQ(of_kinds(kLeases), 0u);
+  EXPECT_EQ(of_kinds("{}"), 0u);
+  EXPECT_EQ(of_kinds(R"({"crawl":1,"mail":1})"), 1u);
+}
+
 TEST_F(Jobs, ComeInTheOrderOfTheirTimes) {
   add("c", after(3));
   add("a", after(1));

@@ -39,7 +39,7 @@ constexpr sql::Statement<Job, Timestamp, std::string_view, std::string_view, std
          started_at = coalesce(started_at, ?1)
    WHERE id = (SELECT id
                  FROM jobs
-                WHERE run_at <= ?1 AND lease_until <= ?1
+                WHERE run_at <= ?1 AND lease_until <= ?1 AND (?4 OR ?3 ->> kind)
                 ORDER BY run_at
                 LIMIT 1)
   RETURNING id, kind, organization_id, payload, attempts, holder, created_at

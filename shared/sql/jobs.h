@@ -129,8 +129,8 @@ struct Ending {
 sql::Bound<sql::None> enqueue(const NewJob& job, Timestamp now);
 
 // Leases the job that is due longest, if any is due: also one whose holder let the lease end.
-// `leases` is a JSON object of milliseconds by kind; `lease_ms` is for other kinds. `holder` must
-// be unpredictable.
+// `leases` is a JSON object of milliseconds by kind; `lease_ms` is for other kinds, which 0 leaves
+// to other workers. `holder` must be unpredictable.
 sql::Bound<Job> lease(Timestamp now, std::string_view holder, std::string_view leases,
                       std::int64_t lease_ms);
 

@@ -28,7 +28,7 @@ function embeddings({ model, input, encoding_format: format = 'float', ...rest }
     usage: { prompt_tokens: 1, total_tokens: 1 } } };
 }
 
-function completions({ model, messages, max_tokens: most }) {
+function completions({ model, messages, max_tokens: most }, says) {
   if (!Array.isArray(messages) || !(most > 0)) return refusal(400, 'no messages');
   const parts = messages.flatMap(({ content }) => content);
   const image = parts.find((part) => part.type === 'image_url')?.image_url.url;
@@ -37,14 +37,14 @@ function completions({ model, messages, max_tokens: most }) {
   }
   const content = image
     ? '```json\n{"sentence": "A red shoe on white.", "features": ["red", "leather"]}\n```'
-    : '{"sentence": "A light shoe.", "features": ["light"]}';
+    : says?.(messages) ?? '{"sentence": "A light shoe.", "features": ["light"]}';
   return { status: 200, body: { id: 'c', object: 'chat.completion', model,
     choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } } };
 }
 
 /** Starts it. `behave` is a list of functions of the response, taken one by one before the honest
- *  answers; `requests` is what came. */
+ *  answers; `says` makes the text of an answer to messages; `requests` is what came. */
 export async function startOpenAi({ key = '', ignoresFormat = false } = {}) {
   const state = { requests: [], behave: [] };
   const server = http.createServer(async (request, response) => {
@@ -62,7 +62,7 @@ export async function startOpenAi({ key = '', ignoresFormat = false } = {}) {
     if (request.method !== 'POST') return send(refusal(405, 'Not allowed'));
     if (ignoresFormat) delete body.encoding_format;
     if (request.url === '/v1/embeddings') return send(embeddings(body));
-    if (request.url === '/v1/chat/completions') return send(completions(body));
+    if (request.url === '/v1/chat/completions') return send(completions(body, state.says));
     return send(refusal(404, 'Invalid URL'));
   });
   await new Promise((done) => { server.listen(0, '127.0.0.1', done); });

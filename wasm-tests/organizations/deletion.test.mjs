@@ -44,6 +44,10 @@ test('a deleted organization is gone from every service', async () => {
     { key: ada.key, body: { name: 'shop' } });
   await must(target, 'POST', `${kApi}/products`, { key: ada.key, body: { name: 'Wombat shoe' } });
   await must(target, 'POST', `${kApi}/products`, { key: other.key, body: { name: 'Koala hat' } });
+  const context = `${kApi}/organizations/${id}/context`;
+  await must(target, 'POST', `${context}/trigger`, { key: ada.key });
+  await until(async () =>
+    (await must(target, 'GET', context, { key: ada.key })).data.version === 1);
 
   await must(target, 'DELETE', `${kApi}/organizations/${id}`, { key: ada.key });
   // Better Auth and the tables know it no more at once.
@@ -59,7 +63,8 @@ test('a deleted organization is gone from every service', async () => {
   120_000);
   for (const [service, table] of [['interactions', 'interaction'], ['interactions', 'write_key'],
     ['products', 'product'], ['products', 'catalog'], ['images', 'product'], ['images', 'picture'],
-    ['meaning', 'space'], ['imports', 'import'], ['crawler', 'crawl']]) {
+    ['meaning', 'space'], ['imports', 'import'], ['crawler', 'crawl'],
+    ['auth', 'organization_context'], ['auth', 'context_job']]) {
     assert.deepEqual(await rows(service,
       `SELECT 1 FROM ${table} WHERE organization_id = ?1`, id), [], `${service}.${table}`);
   }

@@ -12,7 +12,8 @@ constexpr std::array kHandlers = {handle<SendMail, send_mail>(),
 
 }  // namespace
 
-constinit const JobTable kJobs{.handlers = kHandlers};
+// organizations has jobs of its own in the identity database.
+constinit const JobTable kJobs{.handlers = kHandlers, .others_ms = 0};
 
 Task<JobOutcome> send_mail(JobContext& job, SendMail::Payload payload) {
   MailMessage message{std::string(variable_or("MAIL_FROM", {})), std::move(payload.to),

@@ -25,6 +25,9 @@ Task<GetSummary::Output> get_summary(Context& context, GetSummary::Input input);
 Task<GetOrganizationSummary::Output> get_organization_summary(Context& context,
                                                               GetOrganizationSummary::Input input);
 
+// Errors: invalid_argument, for a time that does not end after its begin, or is too long.
+Task<CountForService::Output> count_for_service(Context& context, CountForService::Input input);
+
 // Errors: those of list_interactions; not_implemented and unavailable, for a search by meaning
 // alone that cannot be had.
 Task<SearchInteractions::Output> search_interactions(Context& context,

@@ -18,6 +18,7 @@ constexpr std::array kTable = {
     serve<GetInteraction, get_interaction>(),
     serve<GetSummary, get_summary>(),
     serve<GetOrganizationSummary, get_organization_summary>(),
+    serve<CountForService, count_for_service>(),
     serve<SearchInteractions, search_interactions>(),
     serve<SearchOrganizationInteractions, search_organization_interactions>(),
     serve<CreateWriteKey, create_write_key>(),

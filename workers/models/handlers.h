@@ -17,4 +17,6 @@ Task<Training> step_training(Context& context, StepTraining::Input input);
 Task<Description> describe_image(Context& context, DescribeImage::Input input);
 Task<Description> describe_product(Context& context, DescribeProduct::Input input);
 
+Task<WriteContext::Output> write_context(Context& context, WriteContext::Input input);
+
 }  // namespace crow::models

@@ -14,6 +14,7 @@ constexpr std::array kTable = {
     serve<StepTraining, step_training>(),
     serve<DescribeImage, describe_image>(),
     serve<DescribeProduct, describe_product>(),
+    serve<WriteContext, write_context>(),
 };
 static_assert(serves_all(kTable, All{}));
 

@@ -1,5 +1,4 @@
-#include "shared/contracts/organizations.h"
-#include "shared/identity/testing.h"
+#include "workers/organizations/context-testing.h"
 
 namespace crow::organizations {
 namespace {
@@ -42,6 +41,26 @@ TEST(EraseOrganization, FailsWhileOneServiceDoes) {
   Erasing world;
   world.set_neighbour("IMAGES", [](const World::Message&) { return World::Reply{503, {}, ""}; });
   EXPECT_EQ(refusal_of(world.erase()), "503 UNAVAILABLE");
+}
+
+TEST(EraseOrganization, EndsTheJobThatWouldWriteAContext) {
+  Contexts world;
+  EXPECT_EQ(world.trigger(world.ada).status, 202);
+  for (const char* binding : {"CRAWLER", "IMPORTS", "INTERACTIONS", "MEANING", "IMAGES", "SEARCH"})
+    world.set_neighbour(binding, [](const World::Message&) {
+      return World::Reply{200, {}, R"({"isDone":true,"erased":0})"};
+    });
+  const auto erase = [&] {
+    return world
+        .send({"DELETE",
+               concat("/internal/organizations/", world.northwind, "/data"),
+               {{"x-internal-key", "test-internal-key"}}})
+        .body;
+  };
+  EXPECT_EQ(erase(), R"({"isDone":false,"erased":2})");
+  EXPECT_EQ(erase(), R"({"isDone":true,"erased":0})");
+  EXPECT_EQ(world.number("SELECT count(*) FROM jobs"), 0);
+  EXPECT_EQ(world.number("SELECT count(*) FROM context_job"), 0);
 }
 
 TEST(EraseOrganization, IsForServicesAlone) {

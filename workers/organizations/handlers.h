@@ -59,4 +59,8 @@ Task<ListAudit::Output> list_audit(Context& context, ListAudit::Input input);
 Task<EraseOrganization::Output> erase_organization(Context& context,
                                                    EraseOrganization::Input input);
 
+// Errors: not_found, for a version that is not kept.
+Task<GetContext::Output> get_context(Context& context, GetContext::Input input);
+Task<TriggerContext::Output> trigger_context(Context& context, TriggerContext::Input input);
+
 }  // namespace crow::organizations

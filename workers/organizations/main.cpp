@@ -1,4 +1,5 @@
 #include "shared/service/idempotency.h"
+#include "workers/organizations/context-job.h"
 #include "workers/organizations/routes.h"
 
 namespace crow {
@@ -6,6 +7,7 @@ namespace crow {
 const Service& service() {
   static const Service kService{.name = "organizations",
                                 .endpoints = organizations::kEndpoints,
+                                .jobs = &organizations::kJobs,
                                 .idempotency = &kIdempotency};
   return kService;
 }

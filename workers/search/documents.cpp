@@ -290,4 +290,30 @@ Facets Documents::facets_of(const std::vector<std::uint32_t>& indices) const {
   return facets;
 }
 
+CountForService::Output Documents::counts() const {
+  CountForService::Output made;
+  std::vector<std::uint32_t> indices;
+  std::vector<std::int64_t> priced(names_.size());
+  for (std::uint32_t i = 0; i < documents_.size(); ++i) {
+    if (!documents_[i].is_there) continue;
+    indices.push_back(i);
+    priced[documents_[i].currency] += documents_[i].amount >= 0;
+  }
+  made.total = std::ssize(indices);
+  made.facets = facets_of(indices);
+  std::uint32_t most = 0;
+  for (std::uint32_t i = 1; i < priced.size(); ++i)
+    if (priced[i] > priced[most]) most = i;
+  made.currency = names_[most];
+  made.priced = priced[most];
+  if (made.priced > 0) made.lowest = std::numeric_limits<std::int64_t>::max();
+  for (const std::uint32_t index : indices) {
+    const Document& one = documents_[index];
+    if (one.amount < 0 || one.currency != most) continue;
+    made.lowest = std::min(made.lowest, one.amount);
+    made.highest = std::max(made.highest, one.amount);
+  }
+  return made;
+}
+
 }  // namespace crow::search

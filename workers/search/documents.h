@@ -91,6 +91,8 @@ class Documents {
   bool holds(const Document& document, const Selection& selection) const;
   // Counts over documents, the most frequent first.
   Facets facets_of(const std::vector<std::uint32_t>& indices) const;
+  // Counts over all of them.
+  CountForService::Output counts() const;
 
  private:
   struct Change;

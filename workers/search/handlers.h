@@ -17,4 +17,6 @@ Task<SearchProducts::Output> search_products(Context& context, SearchProducts::I
 Task<SearchOrganizationProducts::Output> search_organization_products(
     Context& context, SearchOrganizationProducts::Input input);
 
+Task<CountForService::Output> count_for_service(Context& context, CountForService::Input input);
+
 }  // namespace crow::search

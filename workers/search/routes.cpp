@@ -11,6 +11,7 @@ constexpr std::array kTable = {
     serve<ListOrganizationProducts, list_organization_products>(),
     serve<SearchProducts, search_products>(),
     serve<SearchOrganizationProducts, search_organization_products>(),
+    serve<CountForService, count_for_service>(),
     serve<EraseOrganization, erase_organization>(),
 };
 static_assert(serves_all(kTable, plus<EraseOrganization>(All{})));
