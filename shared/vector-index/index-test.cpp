@@ -263,6 +263,26 @@ TEST_F(VectorIndexTest, RefusesWhatVectorizeRefuses) {
   EXPECT_EQ(value_of(own.info()).vectorCount, 0) << "nothing of it was written";
 }
 
+TEST_F(VectorIndexTest, Has50000NamespacesAtMost) {
+  auto own = index();
+  const std::vector<float> values = make_records(1)[0].values;
+  const auto write = [&](std::vector<std::string> names) {
+    std::vector<VectorRecord> records;
+    for (const std::string& name : names) records.push_back({"in " + name, values, name, {}});
+    return refusal_of(own.upsert(std::move(records)));
+  };
+  EXPECT_EQ(write({"old"}), "taken");
+  const auto filled = world.database().batch(std::array{Sqlite::Call{
+      "WITH RECURSIVE other (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM other WHERE i < 49998) "
+      "INSERT INTO shelf (namespace, vectors, dimensions) SELECT 'other ' || i, 1, 8 FROM other",
+      "[]"}});
+  ASSERT_TRUE(filled.has_value());
+  EXPECT_EQ(write({"new", "newer"}), "40009: too many namespaces; max is 50000");
+  EXPECT_EQ(write({"new"}), "taken") << "this is the last";
+  EXPECT_EQ(write({"old", "new"}), "taken");
+  EXPECT_EQ(write({"old", "newer"}).substr(0, 5), "40009");
+}
+
 TEST_F(VectorIndexTest, WithoutDimensionsHasThoseOfTheFirstVectorOfEachNamespace) {
   config.dimensions = 0;
   auto own = index();

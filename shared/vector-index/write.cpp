@@ -39,6 +39,14 @@ constexpr sql::Statement<sql::None, std::string_view> kSweep{"vectors.sweep", R"
   DELETE FROM staged WHERE mutation_id < ?1 AND mutation_id NOT IN (SELECT id FROM mutation)
 )sql"};
 
+struct Number {
+  std::int64_t n = 0;
+  static constexpr auto fields = describe(field<&Number::n>("n", ""));
+};
+constexpr sql::Statement<Number> kCountNamespaces{"vectors.count_namespaces", R"sql(
+  SELECT count(*) AS n FROM shelf
+)sql"};
+
 std::string hex_of(const std::vector<float>& values) {
   return hex({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float)});
 }
@@ -94,8 +102,15 @@ Task<Mutation> VectorIndex::write(std::string_view kind, std::vector<VectorRecor
   for (const VectorRecord& record : records)
     if (std::ranges::find(scope.names, record.nameSpace) == scope.names.end())
       scope.names.push_back(record.nameSpace);
+  const std::int64_t named = std::ssize(scope.names);
   View view = co_await look(std::move(scope));
   co_await check(records, view);
+  if (const std::int64_t created = named - std::ssize(view.places); created > 0) {
+    const auto there = co_await database_.find(kCountNamespaces);
+    if (there->n + created > static_cast<std::int64_t>(kNamespacesMax))
+      co_await refuse(refusal::kBadNamespace,
+                      concat("too many namespaces; max is ", kNamespacesMax));
+  }
   // Of an id that comes twice an upsert takes the last and an insert the first.
   std::map<std::string_view, const VectorRecord*> chosen;
   for (const VectorRecord& record : records) {
