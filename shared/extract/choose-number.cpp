@@ -78,6 +78,16 @@ std::string_view sku_in_query(std::string_view url) {
   return {};
 }
 
+// "CLI-521BK" of the heading "Ink cartridge [CLI-521BK]".
+std::string_view bracketed_number(std::string_view title) {
+  const std::size_t begin = title.rfind('[');
+  if (begin == title.npos || begin == 0 || !title.ends_with(']')) return {};
+  const std::string_view inside = title.substr(begin + 1, title.size() - begin - 2);
+  const bool is_code = inside.size() >= 4 && looks_like_sku(inside) &&
+                       inside.find(' ') == inside.npos && std::ranges::any_of(inside, is_digit);
+  return is_code ? inside : std::string_view();
+}
+
 // Whether a marked value stands on the page where people can read it.
 bool is_shown(const Evidence& evidence, std::string_view value) {
   const std::string folded = fold(value);
@@ -204,6 +214,7 @@ Fact choose_sku(const Evidence& evidence) {
                is_makers ? 0.4 * labelled.score : labelled.score);
   }
   add_from_address(evidence, vote);
+  vote.add(bracketed_number(evidence.title.text), Source::visible, 2.4);
   vote.add(sku_in_query(evidence.url), Source::url, 1.6);
   for (auto& [key, total] : vote.totals()) {
     if (key.size() >= 5 && fold(evidence.url).find(key) != std::string::npos) total.most += 0.9;

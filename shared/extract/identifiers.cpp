@@ -67,10 +67,20 @@ std::string value_in(std::string_view text, LabelKind kind) {
   return std::string(strip(rest.substr(0, end)));
 }
 
-bool fits(LabelKind kind, std::string_view value) {
-  if (kind == LabelKind::brand) return value.size() >= 2 && value.size() <= 40;
-  if (kind == LabelKind::gtin) return !valid_gtin(value).empty();
-  return looks_like_sku(value);
+// "woo-hoodie": words that are joined as no sentence joins them.
+bool is_joined_word(std::string_view text) {
+  const auto is_joint = [](char c) { return c == '-' || c == '_'; };
+  return text.size() >= 5 && text.size() <= 40 && is_alnum(text.front()) && is_alnum(text.back()) &&
+         std::ranges::any_of(text, is_joint) &&
+         std::ranges::all_of(text, [&](char c) { return is_joint(c) || is_alnum(c); });
+}
+
+bool fits(const LabelFit& fit, std::string_view value) {
+  if (fit.kind == LabelKind::brand) return value.size() >= 2 && value.size() <= 40;
+  if (fit.kind == LabelKind::gtin) return !valid_gtin(value).empty();
+  // Behind what can only be a label, numbers may be without a digit.
+  return looks_like_sku(value) ||
+         (fit.kind == LabelKind::sku && fit.strength >= 1 && is_joined_word(value));
 }
 
 class Finder {
@@ -109,6 +119,7 @@ class Finder {
     const std::string folded = fold(text);
     const LabelFit fit = label_at(folded);
     if (fit.kind == LabelKind::none) {
+      abbreviated(i, text);
       inner(i, text, folded);
       return;
     }
@@ -165,6 +176,20 @@ class Finder {
            std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-' || c == '.'; });
   }
 
+  // "BH #SO247028GM": a shop's own short label, told by its sign.
+  void abbreviated(std::size_t i, std::string_view text) {
+    const std::size_t sign = text.find('#');
+    if (sign == text.npos || sign + 1 == text.size()) return;
+    const std::string_view word = trim(text.substr(0, sign));
+    const bool is_word = !word.empty() && word.size() <= 8 && std::ranges::all_of(word, [](char c) {
+      return (c | 32) >= 'a' && (c | 32) <= 'z';
+    });
+    std::string_view rest = trim(text.substr(sign + 1));
+    const std::string value = value_in(split_off(rest, ' '), LabelKind::sku);
+    if (is_word && value.size() >= 5 && std::ranges::any_of(value, is_digit))
+      keep({LabelKind::sku, 0.6, 0}, value, i, 0);
+  }
+
   // A label in the middle: "Oak table (Art.-Nr.: 123)".
   void inner(std::size_t i, std::string_view text, std::string_view folded) {
     if (folded.size() > 100) return;
@@ -219,7 +244,7 @@ class Finder {
   }
 
   void keep(const LabelFit& fit, std::string value, std::size_t segment, double bonus) {
-    if (!fits(fit.kind, value)) return;
+    if (!fits(fit, value)) return;
     const Id node = view_.layout.segments[segment].node;
     found_.push_back({fit.kind, std::move(value), node,
                       4 * fit.strength + bonus + place_score(view_, node, title_, segment)});

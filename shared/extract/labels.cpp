@@ -6,7 +6,8 @@ namespace {
 
 // Folded, by what they name and how surely: "SKU" names nothing else, "code" much.
 constexpr std::string_view kSku =
-    "item sku|product reference|store so sku #|store so sku|web item #|model/sku|sku/model|"
+    "item sku|cod. item|cod item|codigo do item|codigo item|product reference|store so sku #|store "
+    "so sku|web item #|model/sku|sku/model|"
     "sku / model|produkt-id|produkt id|referentie|referentienummer|referenznummer|referenz-nr|"
     "bestelnr|artikkelnummer|artikkelnr|artikkel nr|artikkel|produktkode|artikelnummer/sku|"
     "sku produktu|id товара|id produktu|produktcode|cod. articulo|cod. de "
