@@ -40,6 +40,9 @@ TEST(Price, IsNotShippingNorAnInstalmentNorAnUnitPrice) {
   EXPECT_EQ(price_of("<p>$10.00/month</p><p>$40.00</p>"), "40");
   EXPECT_EQ(price_of("<p>$4.00 / 100 g</p><p>$40.00</p>"), "40");
   EXPECT_EQ(price_of("<p>$40.00</p><p>Gift card $100.00</p>"), "40");
+  EXPECT_EQ(price_of("<label><input type=radio> One-time purchase $40.00</label>"
+                     "<label><input type=radio> Subscribe & save $34.00</label>"),
+            "40");
 }
 
 TEST(Price, IsReadWhereItIsSplit) {
@@ -56,6 +59,18 @@ TEST(Price, OfMarkupYieldsToWhatThePageShows) {
   EXPECT_EQ(price_of(stale + "<p class=price><del>$50.00</del> <b>$40.00</b></p>"), "40");
   EXPECT_EQ(price_of(stale + "<p class=price>$50.00</p><p>Chair $40.00</p>"), "50");
   EXPECT_EQ(price_of(stale), "50");
+}
+
+TEST(Availability, OfOneSizeIsNotThatOfTheProduct) {
+  const auto stock_of = [](std::string_view body) {
+    return product_of("<h1>Oak Boots</h1><p>$40.00</p>" + std::string(body)).availability.value;
+  };
+  EXPECT_EQ(stock_of("<ul><li class=soldout>S sold out</li><li>M</li></ul><button>Add to bag"
+                     "</button>"),
+            "InStock");
+  EXPECT_EQ(stock_of("<ul><li>42 sold out</li><li>43</li></ul><button>Add to bag</button>"),
+            "InStock");
+  EXPECT_EQ(stock_of("<p>Sold out</p>"), "OutOfStock");
 }
 
 TEST(Description, BeginsBehindItsHeading) {

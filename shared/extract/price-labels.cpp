@@ -67,7 +67,9 @@ constexpr std::string_view kPriceBefore =
     "本体価格|价格|價格|가격|ราคา|gia|harga|السعر|מחיר|cijena|kaina|hind|cost|bruttopreis|brutto|"
     "einzelpreis|unit price|buy it now|price "
     "each|fiyati|销售价|税込|税込価格|販売価格(税込)|retail|"
-    "item price|sofort-kaufen|incl. vat|inc vat|inc. vat|ttc|prix ttc|incl. btw|"
+    "item price|one-time purchase|one time purchase|einmalkauf|einmalige lieferung|achat unique|"
+    "compra unica|acquisto singolo|eenmalige aankoop|sofort-kaufen|incl. vat|inc vat|inc. "
+    "vat|ttc|prix ttc|incl. btw|"
     "inkl. moms|inc gst";
 constexpr std::string_view kShipping =
     "shipping|delivery|postage|p&p|freight|orders over|to ship|ship|orders above|order over|"

@@ -50,6 +50,15 @@ Availability stock_in_names(std::string_view names) {
   return Availability::unknown;
 }
 
+// "XL sold out", "42 - sold out": one of several sizes.
+bool begins_with_size(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find(' '));
+  if (word.size() == text.size() || word.size() > 4) return false;
+  return std::ranges::all_of(word, [](char c) {
+    return c == 'x' || c == 's' || c == 'm' || c == 'l' || (c >= '1' && c <= '9');
+  });
+}
+
 }  // namespace
 
 std::vector<StockFound> find_stock(const View& view, Id title, Id button) {
@@ -69,6 +78,7 @@ std::vector<StockFound> find_stock(const View& view, Id title, Id button) {
     if (size < 30 && lines[i].first == lines[i].last) score += 0.5;
     // In a menu of sizes, "M - sold out" speaks of one.
     if (view.page.closest(segment.node, Tag::label) != kNone) score -= 1.5;
+    if (availability == Availability::out_of_stock && begins_with_size(text)) score -= 3;
     found.push_back({availability, segment.node, score});
   }
   for (Id id = 1; id < view.page.size() && found.size() < 600; ++id) {
@@ -84,6 +94,8 @@ std::vector<StockFound> find_stock(const View& view, Id title, Id button) {
     // WooCommerce: the product's own box is called "instock".
     if (title != kNone && view.page.is_inside(title, id)) score += 1.2;
     if (view.page[id].end <= id + 1) score -= 1;
+    // One of a list of sizes or colours.
+    if (tag == Tag::li) score -= 3;
     found.push_back({availability, id, score});
   }
   rank(found, [](const StockFound& one) { return one.score; });
