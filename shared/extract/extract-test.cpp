@@ -29,6 +29,7 @@ TEST(Price, IsTheOneThatIsPaidNow) {
   EXPECT_EQ(price_of("<p>Was $50.00, now $40.00</p>"), "40");
   EXPECT_EQ(price_of("<p>RRP: $50.00</p><p>$40.00</p><p>You save $10.00</p>"), "40");
   EXPECT_EQ(price_of("<p>List price $50.00</p><p>Our price $40.00</p>"), "40");
+  EXPECT_EQ(price_of("<p>Price $50.00</p><p>Discount -$10.00</p><p>Final price $40.00</p>"), "40");
   EXPECT_EQ(price_of("<span class='was'>$50.00</span><span class='x'>$40.00</span>"), "40");
   EXPECT_EQ(price_of("<b style='text-decoration: line-through'>$50</b> <b>$40</b>"), "40");
 }

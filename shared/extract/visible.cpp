@@ -175,6 +175,7 @@ class Finder {
     found.is_old = label == PriceLabel::old || (close & (kHintStruck | kHintOld)) != 0 ||
                    (view_.hints.all[node] & kHintStruck) != 0;
     found.is_regular = label == PriceLabel::regular;
+    found.is_sale = label == PriceLabel::sale;
     found.is_net = label == PriceLabel::net || after == PriceLabel::net || (close & kHintNet) != 0;
     found.is_gross = label == PriceLabel::gross || after == PriceLabel::gross;
 
@@ -266,7 +267,8 @@ class Finder {
             near_hints(view_, view_.page[high.node].parent) | (high.is_regular ? kHintRegular : 0u);
         const std::uint32_t low_hints = near_hints(view_, view_.page[low.node].parent);
         const bool is_regular = ((high_hints & ~low_hints) & kHintRegular) != 0 ||
-                                ((low_hints & ~high_hints) & kHintSale) != 0;
+                                ((low_hints & ~high_hints) & kHintSale) != 0 ||
+                                (low.is_sale && !high.is_sale);
         const double ratio =
             static_cast<double>(low.price.amount.value) /
             static_cast<double>(std::max<std::int64_t>(high.price.amount.value, 1));

@@ -46,6 +46,7 @@ struct PriceFound {
   double score = 0;         // Above 4 likely, above 7 sure.
   bool is_old = false;      // Struck through, or called so.
   bool is_regular = false;  // Called the regular price, which is the old one beside another.
+  bool is_sale = false;     // Called the price now.
   bool is_net = false, is_gross = false;
 };
 // The best first. `title` and `button` may be kNone.
