@@ -119,7 +119,6 @@ class Finder {
     const std::string folded = fold(text);
     const LabelFit fit = label_at(folded);
     if (fit.kind == LabelKind::none) {
-      abbreviated(i, text);
       inner(i, text, folded);
       return;
     }
@@ -174,20 +173,6 @@ class Finder {
     text = trim(text);
     return std::ranges::count_if(text, is_digit) >= 5 &&
            std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-' || c == '.'; });
-  }
-
-  // "BH #SO247028GM": a shop's own short label, told by its sign.
-  void abbreviated(std::size_t i, std::string_view text) {
-    const std::size_t sign = text.find('#');
-    if (sign == text.npos || sign + 1 == text.size()) return;
-    const std::string_view word = trim(text.substr(0, sign));
-    const bool is_word = !word.empty() && word.size() <= 8 && std::ranges::all_of(word, [](char c) {
-      return (c | 32) >= 'a' && (c | 32) <= 'z';
-    });
-    std::string_view rest = trim(text.substr(sign + 1));
-    const std::string value = value_in(split_off(rest, ' '), LabelKind::sku);
-    if (is_word && value.size() >= 5 && std::ranges::any_of(value, is_digit))
-      keep({LabelKind::sku, 0.6, 0}, value, i, 0);
   }
 
   // A label in the middle: "Oak table (Art.-Nr.: 123)".
