@@ -16,6 +16,8 @@ TEST(Normalise, LeavesOutWhatNamesAVisit) {
             "https://a.example/p?color=red");
   EXPECT_EQ(url("https://a.example/p;jsessionid=1A2B?x=1"), "https://a.example/p?x=1");
   EXPECT_EQ(url("https://a.example/p;JSESSIONID=1A2B/q"), "https://a.example/p/q");
+  EXPECT_EQ(url("https://a.example/p;jsessionid=1A2B3C4D/q;phpsessid=1/r;phpsessid=2"),
+            "https://a.example/p/q/r");
   EXPECT_EQ(url("https://a.example/p?"), "https://a.example/p");
   EXPECT_EQ(url("https://a.example/p?&&a=1&"), "https://a.example/p?a=1");
   EXPECT_EQ(url("https://a.example"), "https://a.example/");

@@ -206,6 +206,21 @@ bool repeats(const std::vector<std::string>& segments) {
   return false;
 }
 
+// "/p/x" of "/p;jsessionid=1A2B/x".
+std::string without_sessions(std::string_view path) {
+  const std::string lower = to_lower(path);
+  std::string out;
+  out.reserve(path.size());
+  for (std::size_t i = 0; i < path.size();) {
+    const std::string_view rest = std::string_view(lower).substr(i);
+    if (rest.starts_with(";jsessionid=") || rest.starts_with(";phpsessid="))
+      i = std::min(path.find_first_of(";/", i + 1), path.size());
+    else
+      out += path[i++];
+  }
+  return out;
+}
+
 bool holds_a_session(std::string_view path) {
   for (const std::string_view mark : {"/(s(", "/(x(", ";jsessionid", ";phpsessid", "/sid-"})
     if (to_lower(path).find(mark) != std::string::npos) return true;
@@ -230,11 +245,7 @@ Address normalise(std::string_view href) {
   std::erase_if(parts.parameters, [](std::string_view parameter) {
     return is_one_of(to_lower(name_of_parameter(parameter)), kVisitParameters);
   });
-  std::string path(parts.path.empty() ? "/" : parts.path);
-  const std::string lower = to_lower(path);
-  for (const std::string_view mark : {";jsessionid=", ";phpsessid="})
-    if (const std::size_t at = lower.find(mark); at != lower.npos)
-      path.erase(at, path.find_first_of(";/", at + 1) - at);
+  const std::string path = without_sessions(parts.path.empty() ? "/" : parts.path);
   const std::string page = concat(parts.origin, path);
   Address out{.url = page + joined(parts.parameters), .key = {}};
   std::ranges::stable_sort(parts.parameters);

@@ -12,6 +12,19 @@
 namespace crow::auth {
 namespace {
 
+// With what is escaped undone, wherever the rest is no escape.
+std::string undone(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto octet = text.starts_with('%') && text.size() > 2
+                           ? percent_decode(text.substr(0, 3), false)
+                           : std::nullopt;
+    out += octet ? *octet : std::string(text.substr(0, 1));
+    text.remove_prefix(octet ? 3 : 1);
+  }
+  return out;
+}
+
 void check_cookie(std::string_view header) {
   Request request;
   request.headers.push_back({"cookie", std::string(header)});
@@ -23,8 +36,7 @@ void check_cookie(std::string_view header) {
   fuzz::insist(written.has_value());
   const auto again = verify_value(*written);
   fuzz::insist(again && *again && **again == **found);
-  const auto plain = percent_decode(header, false).value_or(std::string(header));
-  fuzz::insist(plain.contains(*written));
+  fuzz::insist(undone(header).contains(*written));
 }
 
 void check_value(std::string_view value) {

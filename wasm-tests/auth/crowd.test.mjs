@@ -1,5 +1,5 @@
-// Many sign in at once: all get in, one after the other, and who wants something else is not held up
-// by the whole line.
+// Many sign in at once: all get in, one after the other, and who wants something else is not held
+// up by the whole line.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';

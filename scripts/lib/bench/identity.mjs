@@ -119,7 +119,8 @@ async function together(candidate, milliseconds) {
 const ignoreLog = () => {};
 
 async function startOurs(distRoot) {
-  const platform = await startPlatform({ services: ['gateway', 'limiter', 'auth', 'access'], distRoot,
+  const platform = await startPlatform({ distRoot,
+    services: ['gateway', 'limiter', 'auth', 'access'],
     vars: { BEHIND_CLOUDFLARE: 'true' }, onLog: ignoreLog });
   const one = { name: 'ours', platform, port: platform.port };
   return Object.assign(one, { signIn: signIns(one) });
