@@ -3,22 +3,13 @@
 #include <utility>
 
 #include "shared/core/text.h"
+#include "shared/extract/fold.h"
 
 namespace crow::evidence {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
-// The next code point of well-formed UTF-8.
-char32_t decode(std::string_view text, std::size_t& length) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  char32_t code = length == 1 ? first : first & (0xFF >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i)
-    code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
-  return code;
-}
 
 bool is_blank(char32_t code) {
   return code == ' ' || code == 0xA0 || code == 0x2007 || code == 0x2009 || code == 0x202F;
@@ -41,6 +32,13 @@ class Tokens {
   }
 
  private:
+  // The character that comes next, and its bytes.
+  char32_t code_point(std::size_t& length) const {
+    std::size_t end = at_;
+    const char32_t code = extract::next_code_point(text_, end);
+    length = end - at_;
+    return code;
+  }
   char at(std::size_t index) const { return index < text_.size() ? text_[index] : '\0'; }
   bool has_digits(std::size_t from, std::size_t count) const {
     for (std::size_t i = 0; i < count; ++i)
@@ -52,7 +50,7 @@ class Tokens {
     if (at(at_) == ',') return 1;
     if (at_ >= text_.size()) return 0;
     std::size_t length = 0;
-    const char32_t code = decode(text_.substr(at_), length);
+    const char32_t code = code_point(length);
     return is_blank(code) && code != ' ' ? length : 0;
   }
 
@@ -126,7 +124,7 @@ class Tokens {
 
   bool read_other(std::vector<Token>& out) {
     std::size_t length = 0;
-    const char32_t code = decode(text_.substr(at_), length);
+    const char32_t code = code_point(length);
     if (code < 0x80 ? is_letter(text_[at_]) : is_latin(code)) return read_word(out);
     const bool was_number = std::exchange(is_number_before_, false);
     const bool was_word = std::exchange(is_word_before_, false);
@@ -167,7 +165,7 @@ class Tokens {
     if (is_number_before_) return false;
     while (at_ < text_.size()) {
       std::size_t length = 0;
-      const char32_t code = decode(text_.substr(at_), length);
+      const char32_t code = code_point(length);
       if (!(code < 0x80 ? is_letter(text_[at_]) : is_latin(code))) break;
       at_ += length;
     }

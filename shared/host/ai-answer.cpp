@@ -239,12 +239,16 @@ Result<std::string> read_answer_text(std::string body) {
   return std::move(*text);
 }
 
+std::string_view json_in(std::string_view text) {
+  const auto begin = text.find('{'), end = text.rfind('}');
+  if (begin == text.npos || end == text.npos || end < begin) return {};
+  return text.substr(begin, end - begin + 1);
+}
+
 Sentence read_sentence(std::string_view text) {
   Sentence made;
-  const auto begin = text.find('{'), end = text.rfind('}');
-  if (begin != text.npos && end != text.npos && begin < end) {
-    auto written = json::read<Written>(std::string(text.substr(begin, end - begin + 1)),
-                                       {.unknown = json::Unknown::ignored});
+  if (const std::string_view object = json_in(text); !object.empty()) {
+    auto written = json::read<Written>(std::string(object), {.unknown = json::Unknown::ignored});
     if (written && written->sentence) {
       made.text = tidy(*written->sentence, kTextMax);
       for (const std::string& feature : written->features) add_feature(made.features, feature);

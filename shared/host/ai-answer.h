@@ -29,7 +29,10 @@ Result<VectorsAnswer> read_vectors(std::string body, std::size_t count);
 // Errors: malformed.
 Result<std::string> read_answer_text(std::string body);
 
-// {"sentence", "features"} as a model was asked to write it, with or without a fence around it.
+// The object that an answer holds, with or without a fence or words around it; empty without one.
+std::string_view json_in(std::string_view text);
+
+// {"sentence", "features"} as a model was asked to write it.
 // Text that is none of that is the sentence itself. Both are cut to what a catalog shows.
 struct Sentence {
   std::string text;

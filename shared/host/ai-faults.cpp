@@ -1,6 +1,7 @@
 #include "shared/host/ai-faults.h"
 
 #include "shared/core/text.h"
+#include "shared/host/ai-failure.h"
 #include "shared/host/host.h"
 
 namespace crow {
@@ -49,6 +50,27 @@ std::optional<AiFault> next_ai_fault() {
   if (faults.empty() || variable_or("ENVIRONMENT", "production") != "local") return std::nullopt;
   const auto seed = to_number(variable_or("AI_FAULT_SEED", {}));
   return fault_of(faults, static_cast<std::uint64_t>(seed.value_or(1)), count++);
+}
+
+Result<> suffer_ai_fault() {
+  const auto fault = next_ai_fault();
+  if (!fault) return {};
+  constexpr std::string_view kCause = "a fault on purpose";
+  switch (*fault) {
+    case AiFault::timeout:
+      return ai_failure(AiReason::timed_out, std::string(kCause));
+    case AiFault::too_many:
+      return ai_failure(AiReason::rate_limited, std::string(kCause), 1);
+    case AiFault::malformed:
+    case AiFault::cut:
+      return ai_failure(AiReason::malformed, std::string(kCause));
+    case AiFault::dimensions:
+      return ai_failure(AiReason::wrong_dimensions, std::string(kCause));
+    case AiFault::broken:
+    case AiFault::refused:
+      break;
+  }
+  return ai_failure(AiReason::unreachable, std::string(kCause));
 }
 
 }  // namespace crow

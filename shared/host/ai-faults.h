@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "shared/core/describe.h"
+#include "shared/core/error.h"
 
 namespace crow {
 
@@ -42,5 +43,9 @@ std::optional<AiFault> fault_of(std::string_view faults, std::uint64_t seed, std
 
 // That of the next call, by the variables.
 std::optional<AiFault> next_ai_fault();
+
+// The same as a call of the platform's own worker would fail, whose answers cannot be spoilt. Not
+// part of the call itself, which is compiled for every operation.
+Result<> suffer_ai_fault();
 
 }  // namespace crow

@@ -101,11 +101,10 @@ constexpr std::string_view kProductPrompt =
     R"({"sentence": "...", "features": ["...", "..."]})";
 constexpr int kTokensMax = 400;
 
-void write_schema(json::Writer& out) {
-  out.raw(R"({"type":"object","properties":{"sentence":{"type":"string"},)"
-          R"("features":{"type":"array","items":{"type":"string"}}},)"
-          R"("required":["sentence","features"]})");
-}
+constexpr std::string_view kProductSchema =
+    R"({"type":"object","properties":{"sentence":{"type":"string"},)"
+    R"("features":{"type":"array","items":{"type":"string"}}},)"
+    R"("required":["sentence","features"]})";
 
 std::string facts_json(const ProductFacts& facts) {
   json::Writer out;
@@ -205,23 +204,26 @@ AiQuestion features_question(std::string_view model, std::string_view bytes,
   return {AiMode::workers, std::string(model), {}, out.take()};
 }
 
-AiQuestion product_question(AiMode mode, std::string_view model, const ProductFacts& facts) {
+AiQuestion chat_question(AiMode mode, std::string_view model, const AiChat& chat) {
   json::Writer out;
   out.begin_object();
   if (mode == AiMode::openai) out.member("model", model);
-  out.member("temperature", 0).member("max_tokens", kTokensMax).member("stream", false);
+  out.member("temperature", 0).member("max_tokens", chat.tokens_max).member("stream", false);
   out.key("response_format").begin_object();
-  if (mode == AiMode::openai) {
+  if (mode == AiMode::openai)
     out.member("type", "json_object");
-  } else {
-    out.member("type", "json_schema").key("json_schema");
-    write_schema(out);
-  }
+  else
+    out.member("type", "json_schema").key("json_schema").raw(chat.schema);
   out.end_object().key("messages").begin_array();
-  out.begin_object().member("role", "system").member("content", kProductPrompt).end_object();
-  out.begin_object().member("role", "user").member("content", facts_json(facts)).end_object();
+  out.begin_object().member("role", "system").member("content", chat.system).end_object();
+  out.begin_object().member("role", "user").member("content", chat.user).end_object();
   out.end_array().end_object();
   return {mode, std::string(model), "/chat/completions", out.take()};
+}
+
+AiQuestion product_question(AiMode mode, std::string_view model, const ProductFacts& facts) {
+  return chat_question(mode, model,
+                       {kProductPrompt, facts_json(facts), kProductSchema, kTokensMax});
 }
 
 }  // namespace crow

@@ -57,6 +57,14 @@ AiQuestion caption_question(AiMode mode, std::string_view model, const ImageFact
 // Asks a model that answers questions about images for what is to be seen.
 AiQuestion features_question(std::string_view model, std::string_view bytes,
                              std::string_view media_type);
+// Asks for JSON: `system` says what is wanted, `user` is data.
+struct AiChat {
+  std::string_view system;
+  std::string user;
+  std::string_view schema;  // Of the answer, where a provider takes one.
+  int tokens_max = 0;
+};
+AiQuestion chat_question(AiMode mode, std::string_view model, const AiChat& chat);
 AiQuestion product_question(AiMode mode, std::string_view model, const ProductFacts& facts);
 
 }  // namespace crow

@@ -32,23 +32,6 @@ constexpr std::string_view kSchema =
     R"("required":["sentences"]})";
 constexpr int kTokensMax = 2'500;
 
-AiQuestion question_of(AiMode mode, std::string_view model, const std::vector<Fact>& facts) {
-  json::Writer out;
-  out.begin_object();
-  if (mode == AiMode::openai) out.member("model", model);
-  out.member("temperature", 0).member("max_tokens", kTokensMax).member("stream", false);
-  out.key("response_format").begin_object();
-  if (mode == AiMode::openai)
-    out.member("type", "json_object");
-  else
-    out.member("type", "json_schema").key("json_schema").raw(kSchema);
-  out.end_object().key("messages").begin_array();
-  out.begin_object().member("role", "system").member("content", kPrompt).end_object();
-  out.begin_object().member("role", "user").member("content", json::write(facts)).end_object();
-  out.end_array().end_object();
-  return {mode, std::string(model), "/chat/completions", out.take()};
-}
-
 // A sentence as a model writes it: its section may be none of ours.
 struct Written {
   std::string section, text;
@@ -62,13 +45,10 @@ struct Answer {
   static constexpr auto fields = describe(field<&Answer::sentences>("sentences", ""));
 };
 
-// With or without a fence around it.
 Result<std::vector<Draft>> read_drafts(std::string_view text) {
-  const auto begin = text.find('{'), end = text.rfind('}');
-  if (begin == text.npos || end == text.npos || end < begin)
-    return ai_failure(AiReason::malformed, "no JSON");
-  auto answer = json::read<Answer>(std::string(text.substr(begin, end - begin + 1)),
-                                   {.unknown = json::Unknown::ignored});
+  const std::string_view object = json_in(text);
+  if (object.empty()) return ai_failure(AiReason::malformed, "no JSON");
+  auto answer = json::read<Answer>(std::string(object), {.unknown = json::Unknown::ignored});
   if (!answer) return ai_failure(AiReason::malformed, std::move(answer.error().message));
   std::vector<Draft> drafts;
   for (Written& one : answer->sentences) {
@@ -92,7 +72,7 @@ Task<AiContext> ask_models(const Services& services, const models::WriteContext:
 // As ask_models, with the faults that an operator may want to see.
 Task<AiContext> ask_models_or_fail(const Services& services,
                                    const models::WriteContext::Input& input) {
-  if (next_ai_fault()) co_await ai_failure(AiReason::unreachable, "a fault on purpose");
+  co_await suffer_ai_fault();
   co_return co_await ask_models(services, input);
 }
 
@@ -105,7 +85,8 @@ Task<AiContext> write_context(Host host, Services services, std::vector<Fact> fa
     co_return co_await persist(host, [&] { return ask_models_or_fail(services, input); });
   }
   const std::string_view id = co_await ai_model_for(mode, AiTask::write);
-  const AiQuestion question = question_of(mode, id, facts);
+  const AiQuestion question =
+      chat_question(mode, id, {kPrompt, json::write(facts), kSchema, kTokensMax});
   auto drafts = co_await persist(host, [&] { return ask_once(host, question); });
   co_return AiContext{mode, concat(name_of(mode), ':', id), std::move(drafts)};
 }

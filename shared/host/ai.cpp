@@ -17,32 +17,9 @@ namespace {
 
 constexpr std::string_view kModels = "MODELS";
 
-// What can happen to a call of the platform's own worker, when faults are wanted. Not part of the
-// call itself, which is compiled for every operation.
-Result<> suffer_fault() {
-  const auto fault = next_ai_fault();
-  if (!fault) return {};
-  constexpr std::string_view kCause = "a fault on purpose";
-  switch (*fault) {
-    case AiFault::timeout:
-      return ai_failure(AiReason::timed_out, std::string(kCause));
-    case AiFault::too_many:
-      return ai_failure(AiReason::rate_limited, std::string(kCause), 1);
-    case AiFault::malformed:
-    case AiFault::cut:
-      return ai_failure(AiReason::malformed, std::string(kCause));
-    case AiFault::dimensions:
-      return ai_failure(AiReason::wrong_dimensions, std::string(kCause));
-    case AiFault::broken:
-    case AiFault::refused:
-      break;
-  }
-  return ai_failure(AiReason::unreachable, std::string(kCause));
-}
-
 template <typename Op>
 Task<typename Op::Output> call_models(const Services& services, typename Op::Input input) {
-  co_await suffer_fault();
+  co_await suffer_ai_fault();
   auto outcome = co_await services.call<Op>(kModels, std::move(input)).as_result();
   // Of what it is asked for by name, a model alone can be missing.
   if (!outcome && outcome.error().code == ErrorCode::not_found)

@@ -1,6 +1,7 @@
 #include "shared/sql/jobs.h"
 
 #include "shared/core/text.h"
+#include "shared/sql/job-status.h"
 
 namespace crow::jobs {
 namespace {
@@ -115,14 +116,9 @@ constexpr sql::Statement<Touched, std::string_view, std::string_view, Timestamp,
   RETURNING id
 )sql"};
 
-constexpr sql::Statement<JobStatus, std::string_view, std::string_view> kFind{"jobs.find", R"sql(
-  SELECT id, kind, coalesce(outcome, iif(started_at IS NULL, 'queued', 'running')) AS status,
-         iif(outcome = 'completed', 100, percent) AS percent, current,
-         coalesce(counts, '{}') AS counts, iif(outcome = 'failed', error, NULL) AS error,
-         created_at, started_at, ended_at
-    FROM jobs
-   WHERE id = ?1 AND organization_id = ?2
-)sql"};
+constexpr sql::Statement<JobStatus, std::string_view, std::string_view> kFind{
+    "jobs.find",
+    sql::text<"SELECT ", kStatusColumns, " FROM jobs WHERE id = ?1 AND organization_id = ?2">};
 
 constexpr sql::Statement<sql::None, Timestamp, std::int64_t> kForget{"jobs.forget", R"sql(
   DELETE FROM jobs
