@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <numeric>
+#include <set>
+#include <vector>
+
 #include "shared/search/testing.h"
 
 namespace crow::search {
@@ -34,25 +39,40 @@ TEST(Kernels, AddWhatALoopAdds) {
 TEST(Kernels, MultiplyBytesExactlyAlsoTheLargest) {
   constexpr std::size_t kStride = 1'536, kCount = 7;
   Dice dice(3);
-  std::vector<std::int8_t> query(kStride), rows(kStride * kCount);
-  for (std::int8_t& value : query)
-    value = static_cast<std::int8_t>(kQueryMiddle + dice.next() * 63);
-  for (std::int8_t& value : rows) value = static_cast<std::int8_t>(dice.next() * 127);
-  // The first row and the last as large as can be.
-  for (std::size_t i = 0; i < kStride; ++i) {
-    rows[i] = 127;
-    rows[(kCount - 1) * kStride + i] = -127;
-    if (i % 2 == 0) query[i] = 127;
+  std::vector<std::int8_t> query(kStride), rows(kStride * whole_groups(kCount));
+  for (std::int8_t& value : query) value = static_cast<std::int8_t>(dice.next() * kLargestQuad / 4);
+  // Sums of four as large as can be, above zero and below.
+  for (const std::size_t i : {0u, 1u, 16u, 17u}) {
+    query[i] = i < 16 ? 127 : 2;
+    query[i + 32] = i < 16 ? -127 : -2;
   }
-  const std::vector<float> factors(kCount, 0.5F), biases(kCount, 3);
-  std::vector<float> scores(kCount);
-  score_rows(query.data(), rows.data(), factors.data(), biases.data(), 2, kCount, kStride,
-             scores.data());
+  std::array<std::int32_t, kCount> products = {};
   for (std::size_t row = 0; row < kCount; ++row) {
-    std::int32_t product = 0;
-    for (std::size_t i = 0; i < kStride; ++i) product += query[i] * rows[row * kStride + i];
-    EXPECT_EQ(scores[row], 2 * (static_cast<float>(product) * 0.5F + 3));
+    for (std::size_t i = 0; i < kStride; ++i) {
+      const float value = i < 64 ? 63 : dice.next() * 63;
+      const auto code = static_cast<std::int8_t>(value);
+      rows[place_of(row, i, kStride)] = static_cast<std::int8_t>(code + kRowMiddle);
+      products[row] += query[i] * code;
+    }
   }
+  const std::int32_t shift = -kRowMiddle * std::accumulate(query.begin(), query.end(), 0);
+  const std::vector<float> factors(whole_groups(kCount), 0.5F);
+  std::vector<float> scores(whole_groups(kCount));
+  score_rows(query.data(), rows.data(), factors.data(), 3, shift, kCount, kStride, scores.data());
+  for (std::size_t row = 0; row < kCount; ++row)
+    EXPECT_EQ(scores[row], 3 * 0.5F * static_cast<float>(products[row]));
+}
+
+TEST(Kernels, MixTheRowsOfAGroupByThirtyTwoBytes) {
+  constexpr std::size_t kStride = 96;
+  std::set<std::size_t> places;
+  for (std::size_t row = 0; row < 8; ++row)
+    for (std::size_t i = 0; i < kStride; ++i) places.insert(place_of(row, i, kStride));
+  EXPECT_EQ(places.size(), 8 * kStride);
+  EXPECT_EQ(*places.rbegin(), 8 * kStride - 1);
+  EXPECT_EQ(place_of(1, 0, kStride), 32u);
+  EXPECT_EQ(place_of(0, 33, kStride), 129u);
+  EXPECT_EQ(place_of(5, 95, kStride), 4 * kStride + 2 * 128 + 32 + 31);
 }
 
 TEST(Kernels, ScaleAndAddRowByRow) {

@@ -9,8 +9,10 @@
 namespace crow::search {
 namespace {
 
-constexpr float kLargestCode = 127;
-constexpr float kLargestOfQuery = kQueryMiddle - 1;
+constexpr float kLargestOfRow = kRowMiddle - 1;
+constexpr float kLargestOfQuery = 127;
+// The mean of four; rounding adds half to each.
+constexpr float kLargestMean = (kLargestQuad - 2) / 4.0F;
 
 float length_of(std::span<const float> values) {
   double sum = 0;
@@ -21,24 +23,22 @@ float length_of(std::span<const float> values) {
 // Of what is too small to be divided by: zero, which makes everything zero.
 float inverse(float number) { return number > 0 && std::isfinite(1 / number) ? 1 / number : 0; }
 
-// Steps of a size so that the largest number becomes `largest_code`.
-float step_of(std::span<const float> values, float largest_code) {
+float largest_of(std::span<const float> values) {
   float largest = 0;
   for (const float value : values) largest = std::max(largest, std::abs(value));
-  return largest / largest_code;
+  return largest;
 }
 
-// Returns the sum of the codes.
-std::int32_t encode(std::span<const float> values, float step, float largest_code,
-                    std::int8_t* out) {
-  const float scale = inverse(step);
-  std::int32_t sum = 0;
-  for (const float value : values) {
-    const float code = std::clamp(std::nearbyint(value * scale), -largest_code, largest_code);
-    *out = static_cast<std::int8_t>(code);
-    sum += *out++;
-  }
-  return sum;
+// A number in steps of 1 / `scale`.
+std::int8_t code_of(float value, float scale, float largest) {
+  return static_cast<std::int8_t>(std::clamp(std::nearbyint(value * scale), -largest, largest));
+}
+
+// Of a query: as fine as both of its limits let it be, see kernels.h.
+float step_of_query(std::span<const float> values) {
+  std::vector<float> means(quad_of(values.size()) + kQuads);
+  for (std::size_t i = 0; i < values.size(); ++i) means[quad_of(i)] += std::abs(values[i]) / 4;
+  return std::max(largest_of(values) / kLargestOfQuery, largest_of(means) / kLargestMean);
 }
 
 // Zeros that begin where a line of the processor's cache does.
@@ -95,7 +95,6 @@ struct VectorSet::Block {
   Room<float> exact;
   Room<std::int8_t> coarse;
   std::array<float, kBlockRows> factors = {};
-  std::array<float, kBlockRows> biases = {};   // Of bytes.
   std::array<float, kBlockRows> offsets = {};  // Of bytes, for distances.
 };
 
@@ -127,7 +126,6 @@ void VectorSet::make_room() {
   else
     std::copy_n(small.exact.get(), small.rows * stride_, larger->exact.get());
   larger->factors = small.factors;
-  larger->biases = small.biases;
   larger->offsets = small.offsets;
   blocks_.back() = std::move(larger);
 }
@@ -152,8 +150,11 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
     block.factors[row] = metric_ == Metric::euclidean ? -1 : factor;
     return;
   }
-  const float step = step_of(values, kLargestCode);
-  const std::int32_t sum = encode(values, step, kLargestCode, block.coarse.get() + row * stride_);
+  const float step = largest_of(values) / kLargestOfRow;
+  const float scale = inverse(step);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    block.coarse.get()[place_of(row, i, stride_)] =
+        static_cast<std::int8_t>(code_of(values[i], scale, kLargestOfRow) + kRowMiddle);
   factor *= step;
   if (metric_ == Metric::euclidean) {
     // -(a - b)² is 2ab - b², but for a², which is the same for every row.
@@ -161,7 +162,6 @@ void VectorSet::fill(std::size_t slot, std::span<const float> values) {
     block.offsets[row] = -length * length;
   }
   block.factors[row] = factor;
-  block.biases[row] = -factor * static_cast<float>(sum * kQueryMiddle);
 }
 
 std::span<const float> VectorSet::values(std::size_t slot) const {
@@ -187,10 +187,13 @@ VectorSet::Query VectorSet::prepare(std::span<const float> query) const {
   std::ranges::copy(query, made.values.begin());
   made.factor = metric_ == Metric::cosine ? inverse(length_of(query)) : 1;
   if (is_compressed_) {
-    const float step = step_of(query, kLargestOfQuery);
+    const float step = step_of_query(query);
+    const float scale = inverse(step);
     made.coarse.assign(stride_, 0);
-    encode(query, step, kLargestOfQuery, made.coarse.data());
-    for (std::int8_t& code : made.coarse) code = static_cast<std::int8_t>(code + kQueryMiddle);
+    for (std::size_t i = 0; i < query.size(); ++i) {
+      made.coarse[i] = code_of(query[i], scale, kLargestOfQuery);
+      made.shift -= kRowMiddle * made.coarse[i];
+    }
     made.factor *= step;
   }
   return made;
@@ -201,12 +204,13 @@ std::size_t VectorSet::score_block(const Query& query, std::size_t first,
                                    std::span<float, kBlockRows> room) const {
   const Block& block = *blocks_[first / kBlockRows];
   const std::size_t count = std::min(kBlockRows, size_ - first);
+  // From a row that begins a group.
   const auto score = [&](std::size_t row, std::size_t rows) {
     float* const out = room.data() + row;
     const float* const factors = block.factors.data() + row;
     if (is_compressed_) {
-      score_rows(query.coarse.data(), block.coarse.get() + row * stride_, factors,
-                 block.biases.data() + row, query.factor, rows, stride_, out);
+      score_rows(query.coarse.data(), block.coarse.get() + row * stride_, factors, query.factor,
+                 query.shift, rows, stride_, out);
       if (metric_ == Metric::euclidean) add_rows(out, block.offsets.data() + row, rows);
       return;
     }
@@ -227,8 +231,13 @@ std::size_t VectorSet::score_block(const Query& query, std::size_t first,
     score(0, count);
     return count;
   }
-  for (std::size_t row = 0; row < count; ++row)
-    if (allowed[row] != 0) score(row, 1);
+  const std::size_t together = is_compressed_ ? kGroupRows : 1;
+  for (std::size_t row = 0; row < count; row += together) {
+    const std::size_t rows = std::min(together, count - row);
+    if (std::ranges::any_of(allowed.subspan(row, rows),
+                            [](std::uint8_t flag) { return flag != 0; }))
+      score(row, rows);
+  }
   return count;
 }
 

@@ -67,8 +67,9 @@ class VectorSet {
   // compressed.
   struct Query {
     std::vector<float> values;        // Padded to the stride.
-    std::vector<std::int8_t> coarse;  // The same in steps; see kernels.h.
-    float factor = 1;                 // What all scores are multiplied with.
+    std::vector<std::int8_t> coarse;  // The same in steps, and their shift; see kernels.h.
+    std::int32_t shift = 0;
+    float factor = 1;  // What all scores are multiplied with.
   };
   Query prepare(std::span<const float> query) const;
 
