@@ -12,6 +12,14 @@ TEST(Money, CountsInTenThousandths) {
   EXPECT_EQ(ten_thousandths("99999999999.9999"), 999'999'999'999'999);
 }
 
+TEST(Money, IsSpelledFromTenThousandths) {
+  EXPECT_EQ(amount_of(129'900, "EUR"), "12.99");
+  EXPECT_EQ(amount_of(0, "EUR"), "0.00");
+  EXPECT_EQ(amount_of(1, "EUR"), "0.0001");
+  EXPECT_EQ(amount_of(12'000'000, "JPY"), "1200");
+  EXPECT_EQ(amount_of(999'999'999'999'999, "EUR"), "99999999999.9999");
+}
+
 TEST(Money, RefusesWhatIsNoAmount) {
   for (const char* text : {"", ".", "1.", ".5", "-1", "+1", "1e3", "1,50", "1.23456", " 1", "1 ",
                            "123456789012", "1.2.3", "NaN"}) {

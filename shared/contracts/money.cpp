@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/core/text.h"
+
 namespace crow {
 namespace {
 
@@ -53,6 +55,12 @@ std::optional<std::int64_t> ten_thousandths(std::string_view amount) {
   for (std::size_t i = 0; i < kDecimalsMax; ++i)
     number = number * 10 + (i < parts->decimals.size() ? parts->decimals[i] - '0' : 0);
   return number;
+}
+
+std::string amount_of(std::int64_t ten_thousandths, std::string_view currency) {
+  std::string digits = to_text(ten_thousandths % 10'000);
+  digits.insert(0, kDecimalsMax - digits.size(), '0');
+  return normal_amount(concat(ten_thousandths / 10'000, '.', digits), currency);
 }
 
 std::string normal_amount(std::string_view amount, std::string_view currency) {

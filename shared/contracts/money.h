@@ -36,6 +36,11 @@ using Amount = Text<1, 16, AmountFormat>;
 // What an amount counts in ten-thousandths: 129900 for "12.99". Nothing for what is no amount.
 std::optional<std::int64_t> ten_thousandths(std::string_view amount);
 
+// The amount of so many ten-thousandths, not below zero, in the spelling of normal_amount():
+//
+//   amount_of(129900, "EUR") == "12.99"
+std::string amount_of(std::int64_t ten_thousandths, std::string_view currency);
+
 // One spelling for each amount: no zeros in front, and at least as many decimals as the currency
 // has (2, but 0 for JPY and its like, 3 for KWD and its like), zeros beyond them gone.
 //

@@ -32,13 +32,6 @@ std::int64_t per_mille(std::int64_t part, std::int64_t whole) {
   return (doubled + (doubled < 0 ? -1 : 1)) / 2;
 }
 
-// "450000" ten-thousandths are "45.00".
-std::string amount_of(std::int64_t ten_thousandths, std::string_view currency) {
-  std::string digits = to_text(ten_thousandths % 10'000);
-  digits.insert(0, 4 - digits.size(), '0');
-  return normal_amount(concat(ten_thousandths / 10'000, '.', digits), currency);
-}
-
 // Where the answers come from that clients can ask for too.
 struct Sources {
   Sources(std::string_view organization_id, Timestamp to)
