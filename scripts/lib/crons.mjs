@@ -75,8 +75,7 @@ export async function fireCrons(platform, time, log = () => {}) {
     .filter((cron) => cronMatches(cron, time)).map((cron) => ({ service: worker.service, cron })));
   await Promise.all(due.map(async ({ service, cron }) => {
     try {
-      const worker = await platform.getWorker(service);
-      const { outcome } = await worker.scheduled({ cron, scheduledTime: time });
+      const outcome = await platform.runScheduled(service, cron, time);
       if (outcome !== 'ok') log(`cron "${cron}" of ${service}: ${outcome}`);
     } catch (error) {
       log(`cron "${cron}" of ${service} failed: ${error.message}`);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cronMatches, fireCrons } from '../../scripts/lib/crons.mjs';
 import { startPlatform } from '../../scripts/lib/platform.mjs';
 import { makeProject } from './fixture.mjs';
@@ -45,4 +49,28 @@ test('what is due is fired with its expression', async () => {
     await platform.dispose();
     project.remove();
   }
+});
+
+// Whoever waits for the runtime without reading its log waits for ever once the pipe between is full.
+test('crons are fired while the runtime writes more than is read', async () => {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crons-under-load.mjs')],
+    { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+  const { url, runtime } = JSON.parse(line);
+  const load = new AbortController();
+  const flood = async () => {
+    while (!load.signal.aborted) await fetch(`${url}/flood`, { signal: load.signal });
+  };
+  const loads = Array.from({ length: 32 }, () => flood().catch(() => {}));
+  await sleep(500);
+  child.stdin.write('go\n');
+  const outcome = await Promise.race([ended, sleep(30_000, ['nothing for 30 s'], { ref: false })]);
+  load.abort();
+  if (child.exitCode === null) {
+    child.kill('SIGKILL');
+    process.kill(runtime, 'SIGKILL');
+  }
+  await Promise.all(loads);
+  assert.equal(outcome[0], 0);
 });

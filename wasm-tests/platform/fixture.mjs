@@ -13,6 +13,10 @@ export default {
     if (pathname === '/var') return new Response(env[searchParams.get('name')]);
     if (pathname === '/out') return fetch('http://elsewhere.example/');
     if (pathname === '/log') console.log('a line of the shelf');
+    if (pathname === '/flood') {
+      for (let i = 0; i < 100; i += 1) console.log('much '.repeat(200));
+      return new Response();
+    }
     if (request.method === 'POST') {
       await env.DB.prepare('INSERT INTO book (title) VALUES (?)').bind(pathname).run();
     }
