@@ -10,7 +10,7 @@ std::string FakeAi::Question::header(std::string_view name) const {
   return {};
 }
 
-std::string FakeAi::answer(std::string_view operation, std::string_view payload) {
+HostAnswer FakeAi::answer(std::string_view operation, std::string_view payload) {
   Question question{.to = std::string(split_off(payload, '\n')), .input = {}};
   split_off(payload, '\n');
   const bool is_post = operation == "ai.post";
@@ -25,8 +25,7 @@ std::string FakeAi::answer(std::string_view operation, std::string_view payload)
   question.input = payload;
   questions.push_back(question);
   const Answer made = answers ? answers(question) : Answer{.failure = "nobody is there"};
-  // A NUL in front says that the host failed.
-  if (!made.failure.empty()) return std::string(1, '\0') + made.failure;
+  if (!made.failure.empty()) return std::unexpected(made.failure);
   if (!is_post) return made.body;
   return concat(made.status, '\n', made.retry_after, '\n', made.body);
 }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/answer.h"
+
 namespace crow {
 
 class FakeAi {
@@ -28,7 +30,7 @@ class FakeAi {
   std::vector<Question> questions;  // What was asked, in order.
 
   static bool knows(std::string_view operation) { return operation.starts_with("ai."); }
-  std::string answer(std::string_view operation, std::string_view payload);
+  HostAnswer answer(std::string_view operation, std::string_view payload);
 };
 
 }  // namespace crow

@@ -24,8 +24,8 @@ struct Head {
                field<&Head::part>("part", ""), field<&Head::etags>("etags", ""));
 };
 
-std::string failure(std::string_view message) {
-  return std::string(1, '\0') + std::string(message);
+std::unexpected<std::string> failure(std::string_view message) {
+  return std::unexpected(std::string(message));
 }
 
 std::string etag_of(std::string_view bytes) { return hex(crypto::sha256(bytes)).substr(0, 32); }
@@ -50,8 +50,8 @@ std::string FakeBucket::about(const std::string& key, const Object& object) cons
   return out.take();
 }
 
-std::string FakeBucket::answer(std::string_view operation, std::string_view payload,
-                               std::int64_t now_ms) {
+HostAnswer FakeBucket::answer(std::string_view operation, std::string_view payload,
+                              std::int64_t now_ms) {
   if (operation == "r2.get") {
     const auto offset = static_cast<std::size_t>(*to_number(split_off(payload, '\n')));
     const std::int64_t length = *to_number(split_off(payload, '\n'));

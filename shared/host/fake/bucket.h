@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/host/fake/answer.h"
+
 namespace crow {
 
 class FakeBucket {
@@ -14,7 +16,7 @@ class FakeBucket {
   // Whether this is an operation of buckets; answer() then does it. A failure is a message behind a
   // NUL.
   static bool knows(std::string_view operation) { return operation.starts_with("r2."); }
-  std::string answer(std::string_view operation, std::string_view payload, std::int64_t now_ms);
+  HostAnswer answer(std::string_view operation, std::string_view payload, std::int64_t now_ms);
 
   std::size_t size() const { return objects_.size(); }
   const std::string* bytes_of(const std::string& key) const;

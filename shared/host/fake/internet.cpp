@@ -8,8 +8,8 @@ namespace {
 // Small, so that everything comes in pieces; of what is long, few.
 constexpr std::size_t piece_bytes(std::size_t whole) { return whole < 20'000 ? 1'000 : 16'000; }
 
-std::string failure(std::string_view message) {
-  return std::string(1, '\0') + std::string(message);
+std::unexpected<std::string> failure(std::string_view message) {
+  return std::unexpected(std::string(message));
 }
 
 }  // namespace
@@ -20,7 +20,7 @@ std::string FakeInternet::Visit::header(std::string_view name) const {
   return {};
 }
 
-std::string FakeInternet::answer(std::string_view operation, std::string_view payload) {
+HostAnswer FakeInternet::answer(std::string_view operation, std::string_view payload) {
   if (operation == "fetch.open") {
     Visit visit{std::string(split_off(payload, '\n')), {}};
     for (int bounds = 0; bounds < 3; ++bounds) split_off(payload, '\n');

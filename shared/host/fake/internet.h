@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "shared/host/fake/answer.h"
+
 namespace crow {
 
 class FakeInternet {
@@ -30,7 +32,7 @@ class FakeInternet {
   std::vector<Visit> visits;  // What was asked for, in order.
 
   static bool knows(std::string_view operation) { return operation.starts_with("fetch."); }
-  std::string answer(std::string_view operation, std::string_view payload);
+  HostAnswer answer(std::string_view operation, std::string_view payload);
   // Transfers that were neither read to the end nor closed.
   std::size_t open() const { return transfers_.size(); }
 

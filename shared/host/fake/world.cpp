@@ -184,19 +184,16 @@ void World::perform(const Operation& operation) {
                                               give(text);
                                               crow_complete(token, done, text.size());
                                             });
-  std::string data;
+  HostAnswer outcome;
   if (is_ok) {
-    data = answer(operation);
+    outcome = answer(operation);
   } else {
-    data = failure->second;
+    outcome = std::unexpected(failure->second);
     failures_.erase(failure);
   }
-  // answer() says failure by a NUL in front of the message.
-  const bool is_refused = is_ok && data.starts_with('\0');
-  // Bytes, which may begin with a NUL of their own, stand behind another mark.
-  if (is_refused || (is_ok && operation.name == "sqlite.bytes")) data.erase(0, 1);
+  const std::string& data = outcome ? *outcome : outcome.error();
   give(data);
-  crow_complete(operation.token, is_ok && !is_refused, data.size());
+  crow_complete(operation.token, outcome.has_value(), data.size());
 }
 
 Sqlite& World::database_of(const std::string& binding) {
@@ -204,7 +201,7 @@ Sqlite& World::database_of(const std::string& binding) {
   return of_vectors.empty() ? *database_ : vectors[std::string(of_vectors)].database();
 }
 
-std::string World::answer(const Operation& operation) {
+HostAnswer World::answer(const Operation& operation) {
   if (operation.name == "d1.batch" || operation.name == "sqlite.bytes") {
     auto statements = json::read<std::vector<std::vector<RawJson>>>(operation.payload);
     insist(statements.has_value(), "a batch that is not JSON");
@@ -216,8 +213,8 @@ std::string World::answer(const Operation& operation) {
           {{text, static_cast<std::size_t>(*to_number(statement[1].text))}, statement[2].text});
     }
     auto outcome = database_of(operation.binding).batch(calls);
-    if (!outcome) return std::string(1, '\0') + outcome.error().cause;
-    return operation.name == "d1.batch" ? *outcome : '\1' + FakeVectors::column_of(*outcome);
+    if (!outcome) return std::unexpected(outcome.error().cause);
+    return operation.name == "d1.batch" ? *outcome : FakeVectors::column_of(*outcome);
   }
   if (operation.name == "d1.ping" || operation.name == "timer.sleep") return {};
   if (FakeBucket::knows(operation.name))
@@ -231,7 +228,8 @@ std::string World::answer(const Operation& operation) {
     const bool is_last = split_off(payload, '\n') == "1";
     std::string& bytes = decoders_[name] += payload;
     auto text = fake::node_decode(label, is_last ? std::exchange(bytes, {}) : "");
-    return text ? std::move(*text) : std::string(1, '\0') + "unknown_charset";
+    if (!text) return std::unexpected("unknown_charset");
+    return std::move(*text);
   }
   if (operation.name == "body.next") {
     constexpr std::size_t kPiece = 60'000;
@@ -261,7 +259,7 @@ std::string World::answer(const Operation& operation) {
   if (operation.name == "body.read") {
     const std::string& body = exchanges_[operation.request].message.body;
     if (static_cast<std::int64_t>(body.size()) > *to_number(operation.payload))
-      return std::string(1, '\0') + "too_large";
+      return std::unexpected("too_large");
     return body;
   }
   if (operation.name == "stream.open") {

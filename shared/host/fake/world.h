@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "shared/host/fake/ai.h"
+#include "shared/host/fake/answer.h"
 #include "shared/host/fake/bucket.h"
 #include "shared/host/fake/internet.h"
 #include "shared/host/fake/sqlite.h"
@@ -119,7 +120,7 @@ class World {
     std::size_t body_at = 0;  // How much of the body was taken in pieces.
   };
   void perform(const Operation& operation);
-  std::string answer(const Operation& operation);
+  HostAnswer answer(const Operation& operation);
   Sqlite& database_of(const std::string& binding);
   Reply call_neighbour(const std::string& binding, const Message& message);
 
