@@ -69,6 +69,11 @@ TEST(Sitemap, MayBeAFeedOrAListOfLines) {
               "https://a.example/1 https://a.example/2");
 }
 
+TEST(Sitemap, HasOneByteOrderMarkInFrontHoweverItComes) {
+  constexpr std::string_view kTwice = "\xEF\xBB\xBF\xEF\xBB\xBFhttps://a.example/1\n";
+  for (const std::size_t piece : {1u, 5u, 1'000u}) EXPECT_EQ(read(kTwice, piece), read(kTwice));
+}
+
 TEST(Sitemap, CountsUpToWhereItBreaks) {
   EXPECT_EQ(read("<urlset><url><loc>https://a.example/1</loc></url><url><loc>https://a.ex"),
             "https://a.example/1");

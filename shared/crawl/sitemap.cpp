@@ -113,12 +113,14 @@ std::vector<SitemapEntry> SitemapReader::take(std::string_view piece, bool is_la
   std::vector<SitemapEntry> out;
   if (is_done_) return out;
   rest_ += piece;
-  if (kind_ == Kind::unknown) {
-    if (rest_.starts_with("\xEF\xBB\xBF")) rest_.erase(0, 3);
-    const std::string_view start = trim_all(rest_);
+  if (!has_begun_) {
+    std::string_view start = rest_;
+    if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+    start = trim_all(start);
     if (start.size() < 8 && !is_last) return out;
+    has_begun_ = true;
     if (is_address(start)) kind_ = Kind::text;
-    rest_.erase(0, std::min(rest_.find_first_not_of(" \t\r\n\f"), rest_.size()));
+    rest_.erase(0, start.empty() ? rest_.size() : rest_.find(start));
   }
   if (kind_ == Kind::text) {
     lines(is_last, out);

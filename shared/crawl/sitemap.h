@@ -47,6 +47,7 @@ class SitemapReader {
   Kind kind_ = Kind::unknown;
   std::string rest_;  // What is not read yet.
   std::string fault_;
+  bool has_begun_ = false;  // What stands before the first word is taken off.
   bool is_done_ = false;
   int depth_ = 0;        // Open elements.
   int entry_depth_ = 0;  // Where the entry that is open stands; 0 for none.
