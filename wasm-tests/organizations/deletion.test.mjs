@@ -50,6 +50,10 @@ test('a deleted organization is gone from every service', async () => {
     (await must(target, 'GET', context, { key: ada.key })).data.version === 1);
 
   await must(target, 'DELETE', `${kApi}/organizations/${id}`, { key: ada.key });
+  // Who is remembered yet may write on, and so may what is remembered of a write key.
+  await call(target, 'POST', `${kApi}/interactions`, { key: ada.key, body: event('after') });
+  await call(target, 'POST', `${kApi}/products`, { key: ada.key, body: { name: 'Late shoe' } });
+  await call(target, 'POST', `${kApi}/interactions?key=${writeKey.key}`, { body: event('page') });
   // Better Auth and the tables know it no more at once.
   assert.deepEqual((await must(target, 'GET', `${kApi}/auth/organization/list`,
     { cookie: ada.cookie })).data, []);

@@ -31,7 +31,10 @@ Task<DeleteUser::Output> delete_user(Context& context, DeleteUser::Input input) 
                           .actor_id = current.user.id,
                           .detail = {{"email", current.user.email}}}),
       sql::bind(kDeleteUser, current.user.id),
-      enqueue<EraseUser>(context, {current.user.id}, {.id = concat("erase_", current.user.id)}));
+      enqueue<EraseUser>(
+          context,
+          {.userId = current.user.id, .lastsUntil = Timestamp{context.now().ms + kErasingMs}},
+          {.id = concat("erase_", current.user.id)}));
   delete_session_cookies(context);
   co_return DeleteUser::Output{};
 }

@@ -23,14 +23,16 @@ struct Erasing : AuthWorld {
       return Reply{204, {}, {}};
     });
   }
-  void want() {
+  void want(std::string_view lasts_until = {}) {
     static constexpr sql::Statement<sql::None, std::string_view, Timestamp> kInsert{"test.want",
                                                                                     R"sql(
       INSERT INTO jobs (id, kind, organization_id, payload, run_at, attempts, lease_until,
                         created_at)
       VALUES ('erase_gone', 'erase_organization', 'gone', ?1, ?2, 0, 0, ?2)
     )sql"};
-    write(sql::bind(kInsert, R"({"organizationId":"gone"})", Timestamp{now_ms}));
+    const std::string until =
+        lasts_until.empty() ? "" : concat(R"(,"lastsUntil":")", lasts_until, '"');
+    write(sql::bind(kInsert, concat(R"({"organizationId":"gone")", until, '}'), Timestamp{now_ms}));
   }
   void cron() {
     now_ms += kMinute;
@@ -55,6 +57,18 @@ TEST(EraseJob, AsksUntilNothingIsLeft) {
   EXPECT_TRUE(world.is_over());
   for (const std::string& one : world.asked)
     EXPECT_EQ(one, "DELETE /internal/organizations/gone/data");
+}
+
+TEST(EraseJob, ErasesOnceMoreWhenNobodyIsRememberedAnyLonger) {
+  Erasing world;
+  world.answers = {kDone, kMore, kDone};
+  world.want(to_rfc3339({world.now_ms + kMinute + 10 * kSecond}));
+  world.cron();
+  EXPECT_EQ(world.asked.size(), 1u);
+  EXPECT_FALSE(world.is_over());
+  world.cron();  // Somebody wrote meanwhile.
+  EXPECT_EQ(world.asked.size(), 3u);
+  EXPECT_TRUE(world.is_over());
 }
 
 TEST(EraseJob, ComesThroughFailuresAndDeath) {

@@ -10,6 +10,13 @@ namespace {
 // What is left waits for the jobs of others: vectors, texts.
 constexpr std::int64_t kPauseMs = 5 * kSecond;
 
+// Nothing is left now.
+template <typename Payload>
+JobOutcome end_of(const JobContext& job, const Payload& payload) {
+  const std::int64_t wait_ms = payload.lastsUntil ? payload.lastsUntil->ms - job.now().ms : 0;
+  return wait_ms > 0 ? continue_with(payload, {}, wait_ms) : completed();
+}
+
 }  // namespace
 
 Task<JobOutcome> erase_organization(JobContext& job, EraseOrganization::Payload payload) {
@@ -17,7 +24,7 @@ Task<JobOutcome> erase_organization(JobContext& job, EraseOrganization::Payload 
   while (job.has_time()) {
     const Erasure erasure =
         co_await job.services.call<organizations::EraseOrganization>("ORGANIZATIONS", input);
-    if (erasure.isDone) co_return completed();
+    if (erasure.isDone) co_return end_of(job, payload);
     if (erasure.erased == 0) co_return continue_with(payload, {}, kPauseMs);
     co_await job.report();
   }
@@ -26,7 +33,7 @@ Task<JobOutcome> erase_organization(JobContext& job, EraseOrganization::Payload 
 
 Task<JobOutcome> erase_user(JobContext& job, EraseUser::Payload payload) {
   co_await job.services.call<users::ErasePictures>("USERS", {{payload.userId}});
-  co_return completed();
+  co_return end_of(job, payload);
 }
 
 }  // namespace crow::auth

@@ -5,7 +5,9 @@ namespace crow::auth {
 
 sql::Bound<sql::None> erase_organization_soon(Context& context, std::string_view organization_id) {
   const std::string id = concat("erase_", organization_id);
-  return enqueue<EraseOrganization>(context, {std::string(organization_id)},
+  return enqueue<EraseOrganization>(context,
+                                    {.organizationId = std::string(organization_id),
+                                     .lastsUntil = Timestamp{context.now().ms + kErasingMs}},
                                     {.id = id, .organization_id = organization_id});
 }
 
