@@ -26,13 +26,21 @@ bool is_list(const Items& items) {
   return false;
 }
 
-// Products of a list that markup names, none of them the page's own.
+// Products of a list that markup names, none of them the page's own. Offers by themselves have no
+// name: sites mark any price so.
 std::size_t count_others(const Evidence& evidence) {
   std::size_t others = 0;
   for (const MarkedProduct& product : evidence.marked)
-    if (std::ranges::find(evidence.mains, &product) == evidence.mains.end() && !product.is_variant)
+    if (std::ranges::find(evidence.mains, &product) == evidence.mains.end() &&
+        !product.is_variant && !product.name.empty())
       ++others;
   return others;
+}
+
+// Whether a node is one of a list that is the page's own, not one beside or below a product.
+bool is_listed(const Evidence& evidence, Id node, std::uint32_t hints) {
+  const std::uint32_t all = evidence.view.hints.all[node];
+  return (all & hints) != 0 && (all & kHintRelated) == 0;
 }
 
 double product_score(const Evidence& evidence, const Product& product) {
@@ -61,13 +69,12 @@ double product_score(const Evidence& evidence, const Product& product) {
     if (others >= 3) score -= 4;
     // As many buy buttons as products.
     const auto buttons = std::ranges::count_if(evidence.buttons, [&](const Button& button) {
-      return button.kind == ButtonKind::buy &&
-             (evidence.view.hints.all[button.node] & (kHintCard | kHintRelated)) != 0;
+      return button.kind == ButtonKind::buy && is_listed(evidence, button.node, kHintCard);
     });
     if (buttons >= 6 && evidence.main_button()->score < 1) score -= 2;
     std::size_t cards = 0;
     for (const PriceFound& found : evidence.prices)
-      cards += (evidence.view.hints.all[found.node] & (kHintCard | kHintLink)) != 0;
+      cards += is_listed(evidence, found.node, kHintCard | kHintLink);
     if (cards >= 8 && (evidence.prices.empty() || evidence.prices.front().score < 6)) score -= 1.5;
   }
   return score;
