@@ -242,6 +242,45 @@ std::vector<Id> find_other_products(const View& view, Id title) {
   return boxes;
 }
 
+std::vector<Id> find_cards(const View& view, Id title) {
+  constexpr std::size_t kFewest = 4;
+  const Document& page = view.page;
+  // How many links and prices stand before each node.
+  std::vector<std::uint16_t> links(page.size() + 1), prices(page.size() + 1);
+  for (const Line& line : view.layout.lines) {
+    const std::string_view text = view.layout.text_of(line).substr(0, 200);
+    if (text.find_first_of("0123456789") == text.npos) continue;
+    for (const PriceText& price : find_prices(text, view.locale))
+      if (price.has_sign)
+        ++prices[view.layout.segments[view.layout.segment_at(line.begin + price.begin)].node + 1];
+  }
+  for (Id id = 1; id <= page.size(); ++id) {
+    links[id] = static_cast<std::uint16_t>(
+        links[id - 1] + ((view.hints.own[id - 1] & kHintLink) != 0 ? 1 : 0));
+    prices[id] = static_cast<std::uint16_t>(prices[id] + prices[id - 1]);
+  }
+  const auto is_card = [&](Id id) {
+    const int many = static_cast<std::uint16_t>(prices[page[id].end] - prices[id]);
+    return many >= 1 && many <= 4 && links[page[id].end] != links[id] &&
+           page[id].tag != Tag::tr && (title == kNone || !page.is_inside(title, id));
+  };
+  std::vector<Id> cards, row;
+  for (Id id = 1; id < page.size(); ++id) {
+    if (page[id].tag == Tag::text || prices[page[id].end] - prices[id] < kFewest) continue;
+    row.clear();
+    std::size_t others = 0;
+    for (Id child = id + 1; child < page[id].end; child = page[child].end) {
+      if (page[child].tag == Tag::text) continue;
+      if (is_card(child) && (row.empty() || page[row.front()].tag == page[child].tag))
+        row.push_back(child);
+      else
+        ++others;
+    }
+    if (row.size() >= kFewest && others <= row.size()) cards.insert(cards.end(), row.begin(), row.end());
+  }
+  return cards;
+}
+
 std::vector<Button> find_buttons(const View& view, Id title) {
   std::vector<Button> buttons;
   const std::size_t title_at = title == kNone ? 0 : view.layout.segment_of(title);

@@ -113,6 +113,7 @@ Evidence gather(const Document& page, std::string_view url) {
   if (title.node != kNone) clear_above(page, title.node, kAside, evidence.view.hints);
   add_below(page, find_other_products(evidence.view, title.node), kHintRelated,
             evidence.view.hints);
+  add_below(page, find_cards(evidence.view, title.node), kHintCard, evidence.view.hints);
   evidence.buttons = find_buttons(evidence.view, title.node);
   const Id button = evidence.buttons.empty() || evidence.buttons.front().score < 0.3
                         ? kNone

@@ -71,11 +71,12 @@ double product_score(const Evidence& evidence, const Product& product) {
     const auto buttons = std::ranges::count_if(evidence.buttons, [&](const Button& button) {
       return button.kind == ButtonKind::buy && is_listed(evidence, button.node, kHintCard);
     });
-    if (buttons >= 6 && evidence.main_button()->score < 1) score -= 2;
+    if (buttons >= 6 && is_listed(evidence, evidence.main_button()->node, kHintCard)) score -= 2;
     std::size_t cards = 0;
     for (const PriceFound& found : evidence.prices)
       cards += is_listed(evidence, found.node, kHintCard | kHintLink);
-    if (cards >= 8 && (evidence.prices.empty() || evidence.prices.front().score < 6)) score -= 1.5;
+    if (cards >= 8 && is_listed(evidence, evidence.prices.front().node, kHintCard | kHintLink))
+      score -= 1.5;
   }
   return score;
 }

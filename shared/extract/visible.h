@@ -32,6 +32,10 @@ TitleFound find_title(const View& view, const std::vector<std::string>& names);
 // The boxes behind the title that headings announce as other products, whatever their classes.
 std::vector<Id> find_other_products(const View& view, Id title);
 
+// The members of lists of products, known by their shape alone: four or more boxes of one kind in a
+// row, each with a link and a price.
+std::vector<Id> find_cards(const View& view, Id title);
+
 struct Button {
   Id node = kNone;
   ButtonKind kind = ButtonKind::none;
