@@ -43,6 +43,24 @@ bool is_listed(const Evidence& evidence, Id node, std::uint32_t hints) {
   return (all & hints) != 0 && (all & kHintRelated) == 0;
 }
 
+// Whether the address speaks of one product: "/product/…", "/p/…", "/dp/…".
+bool names_product(std::string_view url) {
+  const std::size_t host = url.find("://");
+  std::string_view path = url.substr(0, url.find_first_of("?#"));
+  path.remove_prefix(std::min(path.find('/', host == url.npos ? 0 : host + 3), path.size()));
+  while (!path.empty()) {
+    const std::string segment = to_lower(split_off(path, '/'));
+    // The last names the page itself; what stands before says what is below.
+    if (path.empty()) return false;
+    for (const std::string_view word :
+         {"product", "products", "p", "dp", "item", "items", "itm", "ip", "pd", "prod", "produkt",
+          "produkte", "produkty", "produit", "produits", "producto", "productos", "produto",
+          "produtos", "prodotto", "prodotti", "artikel", "tovar", "goods", "detail"})
+      if (segment == word) return true;
+  }
+  return false;
+}
+
 double product_score(const Evidence& evidence, const Product& product) {
   double score = 0;
   if (!evidence.mains.empty()) score += evidence.mains.front()->offers.empty() ? 2.2 : 4;
@@ -62,11 +80,20 @@ double product_score(const Evidence& evidence, const Product& product) {
     score += 0.8;
   if (!evidence.stock.empty() && evidence.stock.front().score > 1.2) score += 1.2;
   if (!product.price) score -= 0.8;
+  if (names_product(evidence.url)) score += 0.7;
   if (evidence.mains.empty()) {
     if (is_article(evidence.items)) score -= 3;
     if (is_list(evidence.items)) score -= 2;
     const std::size_t others = count_others(evidence);
     if (others >= 3) score -= 4;
+    // A list says nothing against what has a price, a number or a word about stock of its own.
+    const bool has_own =
+        (!evidence.labelled.empty() && evidence.labelled.front().kind != LabelKind::brand &&
+         evidence.labelled.front().score > 3.6) ||
+        (!evidence.stock.empty() && evidence.stock.front().score > 1.2) ||
+        (!evidence.prices.empty() && evidence.prices.front().score > 3 &&
+         !is_listed(evidence, evidence.prices.front().node, kHintCard | kHintLink));
+    if (has_own) return score;
     // As many buy buttons as products.
     const auto buttons = std::ranges::count_if(evidence.buttons, [&](const Button& button) {
       return button.kind == ButtonKind::buy && is_listed(evidence, button.node, kHintCard);

@@ -69,7 +69,7 @@ constexpr Words kWords[] = {
     {kHintTitle,
      "producttitle|productname|titleproduct|nameproduct|itemname|itemtitle|pagetitle|prodname|"
      "prodtitle|articlename|pdptitle|pageheading|productheading|itemheading|artikelname|"
-     "artikeltitel|nomproduit|nombreproducto|nomeproduto|tituloproduto|goodsname|goodstitle"},
+     "artikeltitel|nomproduit|nombreprod|nomeprod|tituloprod|titprod|goodsname|goodstitle"},
     {kHintSku,
      "sku|mpn|artnr|artno|articleno|articlenumber|articleid|artikelnr|artikelnummer|ordernumber|"
      "productnumber|productcode|productid|productref|prodcode|prodid|productsku|itemno|catno|"

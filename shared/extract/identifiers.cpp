@@ -155,8 +155,11 @@ class Finder {
       if (std::ranges::none_of(candidate, is_alnum)) continue;
       const bool is_same_line =
           view_.layout.segments[next].line <= view_.layout.segments[i].line + 1;
-      // "Nr" alone may be the head of a column.
-      if (fit.strength < 0.65 && !has_explicit(value_text) && !is_long_number(candidate)) return;
+      // "Nr" or "Model" alone may be the head of a column, or of a choice.
+      const bool is_short = fit.kind != LabelKind::mpn && fit.size < 10;
+      if (fit.strength < 0.65 && is_short && !has_explicit(value_text) &&
+          !is_long_number(candidate))
+        return;
       if (is_same_line && candidate.size() < 200)
         keep(fit, value_in(candidate, fit.kind), next, 0.2);
       return;

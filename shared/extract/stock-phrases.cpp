@@ -53,7 +53,11 @@ constexpr std::string_view kOut =
     "utgatt|utgar|loppu|tuote on loppu|loppunut|prodej skoncil|ukonceny prodej|prodej ukoncen|"
     "predaj skoncil|nem kaphato|siuo metu neturime|prekes neturime|отсутствует|"
     "ожидается поступление|ожидается|распродано|распродан|закінчився|очікується|"
-    "очаква се доставка|入荷未定|受付終了|販売を終了|ended|this listing was ended";
+    "очаква се доставка|入荷未定|受付終了|販売を終了|ended|this listing was ended|back soon|back in stock soon|expected in "
+    "stock|expected back in stock|due in stock|due back in stock|wieder lieferbar ab|"
+    "wieder verfugbar ab|bald wieder verfugbar|bald wieder lieferbar|de retour en stock|"
+    "bientot de retour|proximamente|weer op voorraad|weer leverbaar vanaf|ater i lager|"
+    "tilbage pa lager";
 constexpr std::string_view kIn =
     "in stock|available|ready to ship|ships today|ships within|in stock now|in-stock|"
     "left in stock|usually ships|available now|available online|ready for dispatch|instock|"

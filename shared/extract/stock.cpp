@@ -41,7 +41,7 @@ Availability stock_in_names(std::string_view names) {
   for (const char c : to_lower(names.substr(0, 300)))
     if (c != '-' && c != '_') packed += c;
   const auto has = [&](std::string_view word) { return packed.find(word) != packed.npos; };
-  if (has("outofstock") || has("soldout") || has("unavailable") || has("notavailable") ||
+  if (has("outofstock") || has("soldout") || has("unavailab") || has("notavailable") ||
       has("nostock") || has("notinstock") || has("stockout"))
     return Availability::out_of_stock;
   if (has("instock") || has("stock available") || has("availability available") ||

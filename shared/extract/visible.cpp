@@ -257,6 +257,11 @@ class Finder {
         PriceFound& b = found_[j];
         if (lines_[j] > lines_[i] + 3 || a.score < 1.5 || b.score < 1.5) continue;
         if (a.price.amount == b.price.amount || a.price.has_sign != b.price.has_sign) continue;
+        // The same in another country's money is no sale; the first is the shop's own.
+        if (a.price.has_sign && a.price.currency != b.price.currency) {
+          b.score -= 0.6;
+          continue;
+        }
         const Id common = view_.page.common_ancestor(a.node, b.node);
         if (view_.page[a.node].depth > view_.page[common].depth + 4 ||
             view_.page[b.node].depth > view_.page[common].depth + 4)
