@@ -115,7 +115,7 @@ Evidence gather(const Document& page, std::string_view url) {
             evidence.view.hints);
   add_below(page, find_cards(evidence.view, title.node), kHintCard, evidence.view.hints);
   evidence.buttons = find_buttons(evidence.view, title.node);
-  const Id button = evidence.buttons.empty() || evidence.buttons.front().score < 0.3
+  const Id button = evidence.buttons.empty() || evidence.buttons.front().score < 0.6
                         ? kNone
                         : evidence.buttons.front().node;
   // The box that holds the button is not a frame of the page, even if it stands at its side.

@@ -1,6 +1,7 @@
 #include "shared/extract/stock.h"
 
 #include <algorithm>
+#include <map>
 
 #include "shared/core/text.h"
 #include "shared/extract/fold.h"
@@ -81,6 +82,18 @@ std::vector<StockFound> find_stock(const View& view, Id title, Id button) {
     if (availability == Availability::out_of_stock && begins_with_size(text)) score -= 3;
     found.push_back({availability, segment.node, score});
   }
+  // What is said in three places of one kind, it says of stores or sizes.
+  std::map<std::uint64_t, int> counts;
+  const auto place_of = [&](Id id) {
+    std::uint64_t hash = 0;
+    for (int level = 0; level < 4 && id != kNone; ++level, id = view.page[id].parent)
+      hash = hash * 31 + hash_of(view.page.attribute(id, "class")) * 7 +
+             static_cast<std::uint64_t>(view.page[id].tag);
+    return hash;
+  };
+  for (const StockFound& one : found) ++counts[place_of(view.page[one.node].parent)];
+  for (StockFound& one : found)
+    if (counts[place_of(view.page[one.node].parent)] >= 3) one.score -= 1;
   for (Id id = 1; id < view.page.size() && found.size() < 600; ++id) {
     const Tag tag = view.page[id].tag;
     if (tag == Tag::text || tag == Tag::body || tag == Tag::html || is_unseen(tag)) continue;

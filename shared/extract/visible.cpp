@@ -148,8 +148,8 @@ class Finder {
       const bool has_digits = text.find_first_of("0123456789") != text.npos;
       const bool is_shown =
           (view_.hints.all[view_.layout.segments[above.first].node] & kHintHidden) == 0;
-      // "10+" above a price: for so many and more.
-      if (text.size() < 12 && text.ends_with('+')) label = PriceLabel::option;
+      // "10+" above a price: for so many and more. "1+" is the price of one.
+      if (text.size() < 12 && text.ends_with('+') && text != "1+") label = PriceLabel::option;
       if (is_shown && tells_lowest_price(text)) is_lowest = true;
       if (text.size() < 48 && !has_digits && is_shown) {
         label = label_before(text);
