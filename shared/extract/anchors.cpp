@@ -255,14 +255,14 @@ std::vector<Id> find_cards(const View& view, Id title) {
         ++prices[view.layout.segments[view.layout.segment_at(line.begin + price.begin)].node + 1];
   }
   for (Id id = 1; id <= page.size(); ++id) {
-    links[id] = static_cast<std::uint16_t>(
-        links[id - 1] + ((view.hints.own[id - 1] & kHintLink) != 0 ? 1 : 0));
+    links[id] = static_cast<std::uint16_t>(links[id - 1] +
+                                           ((view.hints.own[id - 1] & kHintLink) != 0 ? 1 : 0));
     prices[id] = static_cast<std::uint16_t>(prices[id] + prices[id - 1]);
   }
   const auto is_card = [&](Id id) {
     const int many = static_cast<std::uint16_t>(prices[page[id].end] - prices[id]);
-    return many >= 1 && many <= 4 && links[page[id].end] != links[id] &&
-           page[id].tag != Tag::tr && (title == kNone || !page.is_inside(title, id));
+    return many >= 1 && many <= 4 && links[page[id].end] != links[id] && page[id].tag != Tag::tr &&
+           (title == kNone || !page.is_inside(title, id));
   };
   std::vector<Id> cards, row;
   for (Id id = 1; id < page.size(); ++id) {
@@ -276,7 +276,8 @@ std::vector<Id> find_cards(const View& view, Id title) {
       else
         ++others;
     }
-    if (row.size() >= kFewest && others <= row.size()) cards.insert(cards.end(), row.begin(), row.end());
+    if (row.size() >= kFewest && others <= row.size())
+      cards.insert(cards.end(), row.begin(), row.end());
   }
   return cards;
 }

@@ -138,7 +138,10 @@ class Chooser {
     int used = 0;
     for (const StateProduct& product : evidence_.state) {
       if (++used > 12) break;
-      double weight = product.likeness >= 0.7 ? 3.2 : product.likeness >= 0.45 ? 1.6 : 0;
+      double weight = product.likeness >= 0.95   ? 3.6
+                      : product.likeness >= 0.7  ? 3.2
+                      : product.likeness >= 0.45 ? 1.6
+                                                 : 0;
       if (product.is_detail) weight += product.name.empty() ? 2.2 : 0.9;
       if (weight < 1.5) continue;
       std::string price = product.price;

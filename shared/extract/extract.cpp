@@ -53,9 +53,10 @@ bool names_product(std::string_view url) {
     // The last names the page itself; what stands before says what is below.
     if (path.empty()) return false;
     for (const std::string_view word :
-         {"product", "products", "p", "dp", "item", "items", "itm", "ip", "pd", "prod", "produkt",
-          "produkte", "produkty", "produit", "produits", "producto", "productos", "produto",
-          "produtos", "prodotto", "prodotti", "artikel", "tovar", "goods", "detail"})
+         {"product",  "products", "p",         "dp",      "item",     "items",    "itm",
+          "ip",       "pd",       "prod",      "produkt", "produkte", "produkty", "produit",
+          "produits", "producto", "productos", "produto", "produtos", "prodotto", "prodotti",
+          "artikel",  "tovar",    "goods",     "detail"})
       if (segment == word) return true;
   }
   return false;

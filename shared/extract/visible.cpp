@@ -188,6 +188,11 @@ class Finder {
     if (order > 0 && (before == " - " || before == "-" || before == " to " || before == " bis " ||
                       before == " a "))
       score -= 2.5;
+    // "Mug $12": the price of what the words before it lead to.
+    if (at > line.first && !before.empty()) {
+      const Segment& left = view_.layout.segments[at - 1];
+      if ((view_.hints.all[left.node] & kHintLink) != 0 && left.end - left.begin > 3) score -= 1.2;
+    }
     score += emphasis(node) + nearness(node, last);
     score += item_property(node);
     found.score = score;
@@ -277,7 +282,8 @@ class Finder {
         const double ratio =
             static_cast<double>(low.price.amount.value) /
             static_cast<double>(std::max<std::int64_t>(high.price.amount.value, 1));
-        if (j == i + 1 && !high.is_old && !low.is_old && states_discount(i, j, ratio)) {
+        if (!high.is_old && !low.is_old && ratio > 0.25 &&
+            ((j == i + 1 && states_discount(i, j, ratio)) || states_saving(i, j))) {
           high.score -= 3;
           high.is_old = true;
           continue;
@@ -336,6 +342,21 @@ class Finder {
         if (digits > 0 && number >= 3 && std::abs(saved - number) <= 1) return true;
       }
     }
+    return false;
+  }
+
+  // Whether the difference of two prices stands there, too: 120, less 20, is 100.
+  bool states_saving(std::size_t i, std::size_t j) const {
+    const std::int64_t saved =
+        std::abs(found_[i].price.amount.value - found_[j].price.amount.value);
+    const double least = std::min(found_[i].score, found_[j].score);
+    // "Pay 104 after 25 off when you open an account" holds for some.
+    for (const std::size_t one : {lines_[i], lines_[j]})
+      if (view_.layout.text_of(view_.layout.lines[one]).size() > 60) return false;
+    for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(j + 3, found_.size()); ++k)
+      if (k != i && k != j && found_[k].price.amount.value == saved && found_[k].score < least &&
+          lines_[k] + 4 > lines_[i] && lines_[k] < lines_[j] + 4)
+        return true;
     return false;
   }
 
