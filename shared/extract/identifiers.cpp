@@ -51,6 +51,14 @@ std::string value_in(std::string_view text, LabelKind kind) {
     rest = strip(rest.substr(0, rest.find_first_of("|\n;")));
     return rest.size() <= 60 ? std::string(rest) : std::string();
   }
+  // "12345 / EAN 400…", "12345 EAN 400…": what comes behind has its own label.
+  for (std::size_t at = rest.find(' '); at != rest.npos; at = rest.find(' ', at + 1)) {
+    const std::string_view next = rest.substr(rest.find_first_not_of(" /|-", at));
+    const LabelFit fit = label_at(fold(next.substr(0, 40)));
+    if (fit.kind == LabelKind::none || fit.strength < 0.8 || fit.size < 3) continue;
+    rest = rest.substr(0, at);
+    break;
+  }
   const std::string_view whole = strip(rest);
   const auto blanks = std::ranges::count(whole, ' ');
   const bool all_numbered = [&] {
@@ -131,6 +139,13 @@ class Finder {
     for (const std::string_view mark : {"：", "】", "］"})
       if (value_text.starts_with(mark)) value_text.remove_prefix(mark.size());
     const bool is_marked = value_text.size() < text.size() - size;
+    // "Item number (DPCI): 009-07-0123".
+    if (const std::size_t open = value_text.find_first_not_of(' ');
+        open != value_text.npos && value_text[open] == '(') {
+      const std::size_t close = value_text.find(')');
+      if (close != value_text.npos && value_text.substr(close + 1).starts_with(':'))
+        value_text.remove_prefix(close + 1);
+    }
     if (std::ranges::any_of(value_text, is_alnum)) {
       if (fit.strength < 0.75 && !is_marked && !has_explicit(value_text) &&
           !is_long_number(value_text))
@@ -156,7 +171,9 @@ class Finder {
       const bool is_same_line =
           view_.layout.segments[next].line <= view_.layout.segments[i].line + 1;
       // "Nr" or "Model" alone may be the head of a column, or of a choice.
-      const bool is_short = fit.kind != LabelKind::mpn && fit.size < 10;
+      const Tag tag = view_.page[view_.page[view_.layout.segments[i].node].parent].tag;
+      const bool is_short = fit.kind != LabelKind::mpn && fit.size < 10 && tag != Tag::dt &&
+                            tag != Tag::th;
       if (fit.strength < 0.65 && is_short && !has_explicit(value_text) &&
           !is_long_number(candidate))
         return;
@@ -217,6 +234,9 @@ class Finder {
         if (it->name == "data-product-code" || it->name == "data-artnum" ||
             it->name == "data-item-number" || it->name == "data-code")
           strength = 0.45;
+        if (it->name == "content" && view_.page.attribute(id, "itemprop") == "sku" &&
+            !is_marked_up(id))
+          strength = 0.62;
         if (it->name == "value" && view_.page[id].tag == Tag::input) {
           const std::string name = to_lower(view_.page.attribute(id, "name"));
           if (name == "sku" || name == "product_sku" || name == "productsku") strength = 0.6;
@@ -229,6 +249,13 @@ class Finder {
                           4 * strength + place_score(view_, id, title_, at)});
       }
     }
+  }
+
+  // Whether an element is inside of an item that markup describes as a whole.
+  bool is_marked_up(Id id) const {
+    for (; id != kNone; id = view_.page[id].parent)
+      if (contains_ignoring_case(view_.page.attribute(id, "itemtype"), "product")) return true;
+    return false;
   }
 
   void keep(const LabelFit& fit, std::string value, std::size_t segment, double bonus) {
