@@ -17,18 +17,18 @@ constexpr std::string_view kCodes =
     "KES "
     "EGP MAD TND DZD AED SAR QAR KWD BHD OMR JOD ILS ISK MDL GEL AZN AMD ALL MKD BAM GHS TZS UGX "
     "BOB "
-    "PYG CRC GTQ DOP VES MOP IRR IQD LBP";
+    "PYG CRC GTQ DOP VES MOP IRR IQD LBP UZS";
 
 // Folded signs and words, each with its code or placeholder; the longest that fits counts.
 constexpr std::string_view kSigns =
     "€=EUR|euros=EUR|euro=EUR|£=£|us$=USD|us $=USD|u$s=USD|au$=AUD|a$=AUD|au $=AUD|aud$=AUD|"
     "ca$=CAD|c$=CAD|cdn$=CAD|cad$=CAD|nz$=NZD|hk$=HKD|s$=SGD|sg$=SGD|nt$=TWD|mx$=MXN|mex$=MXN|"
-    "r$=BRL|clp$=CLP|$=$|¥=¥|元=CNY|円=JPY|圓=TWD|rmb=CNY|₽=RUB|руб.=RUB|руб=RUB|рублей=RUB|р.=RUB|"
+    "r$=BRL|clp$=CLP|$=$|¥=¥|元=CNY|円=JPY|圓=TWD|rmb=CNY|₽=RUB|руб.=rub|руб=rub|рублей=rub|р.=RUB|"
     "р=RUB|₴=UAH|грн.=UAH|грн=UAH|₸=KZT|тг=KZT|тенге=KZT|лв.=BGN|лв=BGN|zl=PLN|kc=CZK|kcs=CZK|"
     "ft=HUF|forint=HUF|lei=lei|leu=lei|kn=HRK|din.=RSD|din=RSD|дин=RSD|kr.=kr|kr=kr|kr:=kr|"
     ":-=kr|sfr.=CHF|sfr=CHF|fr.=CHF|fr=CHF|₹=INR|rs.=rs|rs=rs|₺=TRY|tl=TRY|₩=KRW|원=KRW|฿=THB|"
     "บาท=THB|₫=VND|rp.=IDR|rp=IDR|rm=MYR|₱=PHP|s/.=PEN|s/=PEN|₪=ILS|د.إ=AED|درهم=AED|ر.س=SAR|"
-    "ريال=SAR|kd=KWD|د.ك=KWD|ksh=KES|₦=NGN|r=ZAR|dhs=AED|dh=MAD|le=EGP|₾=GEL|₼=AZN|₡=CRC|₲=PYG|"
+    "ريال=SAR|kd=KWD|د.ك=KWD|ksh=KES|₦=NGN|r=ZAR|dhs=dh|dh=dh|rd$=DOP|₵=GHS|gh₵=GHS|сум=UZS|le=EGP|₾=GEL|₼=AZN|₡=CRC|₲=PYG|"
     "pln=PLN|tk=BDT|৳=BDT|֏=AMD|gel=GEL|usd$=USD|q=GTQ|vnd=VND|d=VND|zlotych=PLN|dollars=$|"
     "yen=JPY|﷼=SAR";
 
@@ -44,7 +44,8 @@ constexpr std::string_view kCountries =
     "kzKZTkkmdMDL  trTRYtrilILSheaeAED  saSARarkwKWD  qaQAR  bhBHD  omOMR  joJOD  egEGP  maMAD  "
     "tnTND  inINRhipkPKRurlkLKRsibdBDTbnnpNPRnejpJPYjacnCNYzhhkHKD  twTWD  krKRWkosgSGD  myMYRms"
     "thTHBthvnVNDviidIDRidphPHPtlauAUD  nzNZD  caCAD  mxMXN  brBRL  arARS  clCLP  coCOP  pePEN  "
-    "uyUYU  zaZARafngNGN  keKES  geGELkaazAZNazamAMDhyirIRRfa";
+    "uyUYU  zaZARafngNGN  keKES  geGELkaazAZNazamAMDhyirIRRfadzDZD  gtGTQ  "
+    "doDOP  pyPYG  boBOB  crCRC  baBAMbsuzUZSuzghGHS  ";
 
 constexpr std::size_t kOneCountry = 7;
 
@@ -197,6 +198,8 @@ std::string_view resolve_currency(std::string_view code, const Locale& locale) {
   if (code == "¥") return one_of("JPY CNY", "JPY");
   if (code == "£") return one_of("GBP EGP", "GBP");
   if (code == "rs") return one_of("INR PKR LKR NPR", "INR");
+  if (code == "dh") return one_of("MAD AED", "AED");
+  if (code == "rub") return one_of("RUB BYN", "RUB");
   if (code == "lei") return one_of("RON MDL", "RON");
   return {};
 }

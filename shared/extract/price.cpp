@@ -207,12 +207,14 @@ std::vector<PriceText> find_prices(std::string_view folded, const Locale& locale
     } else {
       sign = sign_behind(folded, end);
       if (sign.size != 0) price.end = end;
-      // "12€99", "12 € 95": cents behind the sign.
-      if (sign.size != 0 && !number.has_decimals && end + 2 <= folded.size() &&
-          is_digit(folded[end]) && is_digit(folded[end + 1]) &&
-          (end + 2 == folded.size() || !is_digit(folded[end + 2]))) {
-        price.amount.value += fraction_of(folded.substr(end, 2));
-        price.end = end + 2;
+      // "12€99", "12 € 95": cents behind the sign; after a blank only where nothing follows.
+      const bool is_apart = end < folded.size() && folded[end] == ' ';
+      const std::size_t cents = end + (is_apart ? 1 : 0);
+      if (sign.size != 0 && !number.has_decimals && cents + 2 <= folded.size() &&
+          is_digit(folded[cents]) && is_digit(folded[cents + 1]) &&
+          (cents + 2 == folded.size() || (!is_apart && !is_digit(folded[cents + 2])))) {
+        price.amount.value += fraction_of(folded.substr(cents, 2));
+        price.end = cents + 2;
         price.has_decimals = true;
       }
     }
