@@ -143,12 +143,15 @@ bool submits_to_cart(const Document& page, Id id) {
   return names_buying(names_of(page, form));
 }
 
-// Texts that say "add to cart" and nothing else, in elements that nothing makes a button.
+// Texts that say "add to cart" and nothing else, or "notify me", in elements that nothing makes a
+// button.
 void add_bare_texts(const View& view, std::vector<Button>& buttons) {
   for (const Segment& segment : view.layout.segments) {
     const std::size_t size = segment.end - segment.begin;
     if (size < 6 || size > 45 || buttons.size() >= 400) continue;
-    if (!is_buy_phrase(std::string_view(view.layout.text).substr(segment.begin, size))) continue;
+    const auto text = std::string_view(view.layout.text).substr(segment.begin, size);
+    const bool buys = is_buy_phrase(text);
+    if (!buys && button_kind(text) != ButtonKind::notify) continue;
     bool is_known = false;
     for (Id id = view.page[segment.node].parent; id != kNone && !is_known;
          id = view.page[id].parent)
@@ -156,7 +159,9 @@ void add_bare_texts(const View& view, std::vector<Button>& buttons) {
     if (is_known || (view.hints.all[segment.node] & (kElsewhere | kHintLink)) != 0) continue;
     const Id parent = view.page[segment.node].parent;
     if (is_heading(view.page[parent].tag)) continue;
-    buttons.push_back({.node = parent, .kind = ButtonKind::buy, .score = 0.6});
+    buttons.push_back({.node = parent,
+                       .kind = buys ? ButtonKind::buy : ButtonKind::notify,
+                       .score = buys ? 0.6 : 0.3});
   }
 }
 

@@ -56,6 +56,12 @@ constexpr std::string_view kOut =
     "очаква се доставка|入荷未定|受付終了|販売を終了|ended|this listing was ended|back soon|back in stock soon|expected in "
     "stock|expected back in stock|due in stock|due back in stock|wieder lieferbar ab|"
     "wieder verfugbar ab|bald wieder verfugbar|bald wieder lieferbar|de retour en stock|"
+    "restocking soon|out of print|retired product|has been retired|end of life|not sold online|delisted|can no longer be ordered|"
+    "no longer sold|no longer carried|no longer offered|item sold|nicht mehr im sortiment|"
+    "nicht mehr erhaltlich|nicht erhaltlich|nicht bestellbar|n'est plus commercialise|"
+    "n'est plus disponible|descatalogado|descontinuado|descontinuada|fora de linha|"
+    "fuori produzione|fuori catalogo|niet meer verkrijgbaar|uit het assortiment|wycofany|wycofano|"
+    "udgaet|poistunut|kifutott|megszunt|satisa kapali|satis disi|снят с продажи|"
     "bientot de retour|proximamente|weer op voorraad|weer leverbaar vanaf|ater i lager|"
     "tilbage pa lager";
 constexpr std::string_view kIn =
@@ -168,6 +174,9 @@ bool says_preorder(std::string_view folded) { return !table_of<kPreOrder>().find
 
 Availability stock_in(std::string_view folded) {
   if (folded.empty() || folded.size() > 160) return Availability::unknown;
+  for (const std::string_view sold :
+       {"sold", "vendu", "verkauft", "vendido", "venduto", "verkocht", "solgt", "sald"})
+    if (folded == sold) return Availability::out_of_stock;
   const std::string text = without_numbers(folded);
   // The first sentence that says something; the next may speak of what would be.
   for (std::size_t begin = 0; begin < text.size();) {
