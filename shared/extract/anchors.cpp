@@ -269,20 +269,24 @@ std::vector<Id> find_cards(const View& view, Id title) {
     return many >= 1 && many <= 4 && links[page[id].end] != links[id] && page[id].tag != Tag::tr &&
            (title == kNone || !page.is_inside(title, id));
   };
-  std::vector<Id> cards, row;
+  // Boxes of a page's own product stand in a row, too, but no two of them are built alike.
+  const auto kind_of = [&](Id id) {
+    const std::string_view names = page.attribute(id, "class");
+    Id first = id + 1;
+    while (first < page[id].end && page[first].tag == Tag::text) ++first;
+    const std::uint64_t inner =
+        first < page[id].end ? static_cast<std::uint64_t>(page[first].tag) : 0;
+    return hash_of(names.substr(0, names.find(' '))) * 31 +
+           static_cast<std::uint64_t>(page[id].tag) * 7 + inner;
+  };
+  std::vector<Id> cards;
   for (Id id = 1; id < page.size(); ++id) {
     if (page[id].tag == Tag::text || prices[page[id].end] - prices[id] < kFewest) continue;
-    row.clear();
-    std::size_t others = 0;
-    for (Id child = id + 1; child < page[id].end; child = page[child].end) {
-      if (page[child].tag == Tag::text) continue;
-      if (is_card(child) && (row.empty() || page[row.front()].tag == page[child].tag))
-        row.push_back(child);
-      else
-        ++others;
-    }
-    if (row.size() >= kFewest && others <= row.size())
-      cards.insert(cards.end(), row.begin(), row.end());
+    std::map<std::uint64_t, std::vector<Id>> rows;
+    for (Id child = id + 1; child < page[id].end; child = page[child].end)
+      if (page[child].tag != Tag::text && is_card(child)) rows[kind_of(child)].push_back(child);
+    for (const auto& [kind, members] : rows)
+      if (members.size() >= kFewest) cards.insert(cards.end(), members.begin(), members.end());
   }
   return cards;
 }
