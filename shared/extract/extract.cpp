@@ -32,7 +32,8 @@ std::size_t count_others(const Evidence& evidence) {
   std::size_t others = 0;
   for (const MarkedProduct& product : evidence.marked)
     if (std::ranges::find(evidence.mains, &product) == evidence.mains.end() &&
-        !product.is_variant && !product.name.empty())
+        !product.is_variant && !product.name.empty() &&
+        (product.node == kNone || (evidence.view.hints.all[product.node] & kHintRelated) == 0))
       ++others;
   return others;
 }
@@ -68,7 +69,10 @@ double product_score(const Evidence& evidence, const Product& product) {
   const std::string type = to_lower(evidence.meta.value("og:type"));
   if (type.find("product") != type.npos) score += 2.5;
   if (!evidence.meta.first_of({"product:price:amount", "og:price:amount"}).empty()) score += 1.5;
-  if (!evidence.state.empty() && evidence.state.front().likeness > 0.7) score += 1.2;
+  const bool is_in_state = !evidence.state.empty() && evidence.state.front().likeness > 0.8 &&
+                           !evidence.state.front().price.empty();
+  if (!evidence.state.empty() && evidence.state.front().likeness > 0.7)
+    score += is_in_state ? 2 : 1.2;
   if (const Button* button = evidence.main_button(); button != nullptr && button->score > 1.5)
     score += 2;
   if (!evidence.prices.empty() && evidence.prices.front().score > 3)
@@ -89,6 +93,7 @@ double product_score(const Evidence& evidence, const Product& product) {
     if (others >= 3) score -= 4;
     // A list says nothing against what has a price, a number or a word about stock of its own.
     const bool has_own =
+        is_in_state ||
         (!evidence.labelled.empty() && evidence.labelled.front().kind != LabelKind::brand &&
          evidence.labelled.front().score > 3.6) ||
         (!evidence.stock.empty() && evidence.stock.front().score > 1.2) ||
