@@ -97,8 +97,8 @@ double product_score(const Evidence& evidence, const Product& product) {
         (!evidence.labelled.empty() && evidence.labelled.front().kind != LabelKind::brand &&
          evidence.labelled.front().score > 3.6) ||
         (!evidence.stock.empty() && evidence.stock.front().score > 1.2) ||
-        (!evidence.prices.empty() && evidence.prices.front().score > 3 &&
-         !is_listed(evidence, evidence.prices.front().node, kHintCard | kHintLink));
+        (evidence.main_button() != nullptr && evidence.main_button()->score > 1.5 &&
+         !is_listed(evidence, evidence.main_button()->node, kHintCard));
     if (has_own) return score;
     // As many buy buttons as products.
     const auto buttons = std::ranges::count_if(evidence.buttons, [&](const Button& button) {
@@ -108,8 +108,10 @@ double product_score(const Evidence& evidence, const Product& product) {
     std::size_t cards = 0;
     for (const PriceFound& found : evidence.prices)
       cards += is_listed(evidence, found.node, kHintCard | kHintLink);
-    if (cards >= 8 && is_listed(evidence, evidence.prices.front().node, kHintCard | kHintLink))
-      score -= 1.5;
+    const auto is_sure = [&](const PriceFound& found) {
+      return found.score >= 6 && !is_listed(evidence, found.node, kHintCard | kHintLink);
+    };
+    if (cards >= 8 && !is_sure(evidence.prices.front())) score -= 1.5;
   }
   return score;
 }
