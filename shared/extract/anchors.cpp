@@ -176,9 +176,21 @@ void mark_down_lists(const Document& page, std::vector<Button>& buttons) {
              static_cast<std::uint64_t>(page[id].tag);
     return hash;
   };
-  for (const Button& button : buttons) ++counts[place_of(button)];
-  for (Button& button : buttons)
-    if (counts[place_of(button)] >= 3) button.score -= 2.2;
+  // A table that compares products has a button in each of its columns.
+  std::map<Id, int> in_row;
+  const auto row_of = [&](const Button& button) {
+    const Id cell = page.closest(button.node, Tag::td);
+    return cell == kNone ? kNone : page[cell].parent;
+  };
+  for (const Button& button : buttons) {
+    ++counts[place_of(button)];
+    ++in_row[row_of(button)];
+  }
+  for (Button& button : buttons) {
+    if (counts[place_of(button)] < 3) continue;
+    const Id row = row_of(button);
+    button.score -= row != kNone && in_row[row] >= 3 ? 4.0 : 2.2;
+  }
 }
 
 }  // namespace

@@ -345,18 +345,23 @@ class Finder {
     return false;
   }
 
-  // Whether the difference of two prices stands there, too: 120, less 20, is 100.
-  bool states_saving(std::size_t i, std::size_t j) const {
+  // Whether the difference of two prices stands there, too: 120, less 20, is 100. Such a saving is no
+  // price, however likely it looks between the two.
+  bool states_saving(std::size_t i, std::size_t j) {
     const std::int64_t saved =
         std::abs(found_[i].price.amount.value - found_[j].price.amount.value);
     const double least = std::min(found_[i].score, found_[j].score);
     // "Pay 104 after 25 off when you open an account" holds for some.
     for (const std::size_t one : {lines_[i], lines_[j]})
       if (view_.layout.text_of(view_.layout.lines[one]).size() > 60) return false;
-    for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(j + 3, found_.size()); ++k)
-      if (k != i && k != j && found_[k].price.amount.value == saved && found_[k].score < least &&
-          lines_[k] + 4 > lines_[i] && lines_[k] < lines_[j] + 4)
-        return true;
+    for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(j + 3, found_.size()); ++k) {
+      if (k == i || k == j || found_[k].price.amount.value != saved) continue;
+      const bool is_between = k > i && k < j && saved < found_[j].price.amount.value;
+      if (!is_between && found_[k].score >= least) continue;
+      if (lines_[k] + 4 <= lines_[i] || lines_[k] >= lines_[j] + 4) continue;
+      if (is_between) found_[k].score -= 3;
+      return true;
+    }
     return false;
   }
 
