@@ -107,7 +107,7 @@ double product_score(const Evidence& evidence, const Product& product) {
     if (buttons >= 6 && is_listed(evidence, evidence.main_button()->node, kHintCard)) score -= 2;
     std::size_t cards = 0;
     for (const PriceFound& found : evidence.prices)
-      cards += is_listed(evidence, found.node, kHintCard | kHintLink);
+      cards += (evidence.view.hints.all[found.node] & (kHintCard | kHintLink | kHintRelated)) != 0;
     const auto is_sure = [&](const PriceFound& found) {
       return found.score >= 6 && !is_listed(evidence, found.node, kHintCard | kHintLink);
     };

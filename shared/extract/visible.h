@@ -51,6 +51,7 @@ struct PriceFound {
   bool is_old = false;      // Struck through, or called so.
   bool is_regular = false;  // Called the regular price, which is the old one beside another.
   bool is_sale = false;     // Called the price now.
+  bool is_saving = false;   // Called what is saved.
   bool is_net = false, is_gross = false;
 };
 // The best first. `title` and `button` may be kNone.
