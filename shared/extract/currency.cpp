@@ -28,7 +28,8 @@ constexpr std::string_view kSigns =
     "ft=HUF|forint=HUF|lei=lei|leu=lei|kn=HRK|din.=RSD|din=RSD|дин=RSD|kr.=kr|kr=kr|kr:=kr|"
     ":-=kr|sfr.=CHF|sfr=CHF|fr.=CHF|fr=CHF|₹=INR|rs.=rs|rs=rs|₺=TRY|tl=TRY|₩=KRW|원=KRW|฿=THB|"
     "บาท=THB|₫=VND|rp.=IDR|rp=IDR|rm=MYR|₱=PHP|s/.=PEN|s/=PEN|₪=ILS|د.إ=AED|درهم=AED|ر.س=SAR|"
-    "ريال=SAR|kd=KWD|د.ك=KWD|ksh=KES|₦=NGN|r=ZAR|dhs=dh|dh=dh|rd$=DOP|₵=GHS|gh₵=GHS|сум=UZS|le=EGP|₾=GEL|₼=AZN|₡=CRC|₲=PYG|"
+    "ريال=SAR|kd=KWD|د.ك=KWD|ksh=KES|₦=NGN|r=ZAR|dhs=dh|dh=dh|rd$=DOP|₵=GHS|gh₵=GHS|сум=UZS|le=EGP|"
+    "₾=GEL|₼=AZN|₡=CRC|₲=PYG|"
     "pln=PLN|tk=BDT|৳=BDT|֏=AMD|gel=GEL|usd$=USD|q=GTQ|vnd=VND|d=VND|zlotych=PLN|dollars=$|"
     "yen=JPY|﷼=SAR";
 

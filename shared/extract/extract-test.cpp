@@ -32,6 +32,7 @@ TEST(Price, IsTheOneThatIsPaidNow) {
   EXPECT_EQ(price_of("<p>Price $50.00</p><p>Discount -$10.00</p><p>Final price $40.00</p>"), "40");
   EXPECT_EQ(price_of("<span class='was'>$50.00</span><span class='x'>$40.00</span>"), "40");
   EXPECT_EQ(price_of("<b style='text-decoration: line-through'>$50</b> <b>$40</b>"), "40");
+  EXPECT_EQ(price_of("<div><p>$45.00</p><p>$5.00</p><p>$40.00</p></div>"), "40");
 }
 
 TEST(Price, IsNotShippingNorAnInstalmentNorAnUnitPrice) {
@@ -135,6 +136,31 @@ TEST(Extract, TellsWherePagesAreNotOneProduct) {
   EXPECT_EQ(page.kind, PageKind::listing);
   ASSERT_EQ(page.products.size(), 5u);
   EXPECT_EQ(page.products[1].url.value, "https://shop.example/p1");
+}
+
+// Ten boxes, each with a link and a price, as a shop shows a list.
+std::string cards() {
+  std::string list = "<div>";
+  for (int i = 1; i <= 10; ++i) {
+    const std::string number = std::to_string(i);
+    list += "<div><a href=/c" + number + "><b>Chair " + number + "</b></a><p>$1" + number +
+            ".00</p><button>Add to cart</button></div>";
+  }
+  return list + "</div>";
+}
+
+TEST(Extract, TellsAProductWithAListFromAList) {
+  const std::string own = "<h1>Oak Table</h1><p>$40.00</p><p>SKU: OT-40</p>";
+  const Page page = extract(own + "<button>Add to cart</button>" + cards(), "");
+  EXPECT_EQ(page.kind, PageKind::product);
+  ASSERT_FALSE(page.products.empty());
+  EXPECT_EQ(page.products.front().price.value, "40");
+  const Page sold_out = extract(own + "<p>Sold out</p>" + cards(), "");
+  EXPECT_EQ(sold_out.kind, PageKind::product);
+  ASSERT_FALSE(sold_out.products.empty());
+  EXPECT_EQ(sold_out.products.front().availability.value, "OutOfStock");
+  EXPECT_NE(extract("<h1>Chairs</h1><p>From $11.00</p>" + cards(), "").kind, PageKind::product);
+  EXPECT_NE(extract("<h1>Chairs</h1><h2>Best sellers</h2>" + cards(), "").kind, PageKind::product);
 }
 
 TEST(Extract, KnowsThePagesOwnAddress) {

@@ -172,8 +172,8 @@ class Finder {
           view_.layout.segments[next].line <= view_.layout.segments[i].line + 1;
       // "Nr" or "Model" alone may be the head of a column, or of a choice.
       const Tag tag = view_.page[view_.page[view_.layout.segments[i].node].parent].tag;
-      const bool is_short = fit.kind != LabelKind::mpn && fit.size < 10 && tag != Tag::dt &&
-                            tag != Tag::th;
+      const bool is_short =
+          fit.kind != LabelKind::mpn && fit.size < 10 && tag != Tag::dt && tag != Tag::th;
       if (fit.strength < 0.65 && is_short && !has_explicit(value_text) &&
           !is_long_number(candidate))
         return;

@@ -38,7 +38,8 @@ constexpr std::string_view kSkuGood =
     "item id|product id|online no|online number|online id|online #|prod. id|prod id|our ref|"
     "our reference|unique id|edp no|edp #|plu|plu code|plu no|web no|web number|web item|"
     "internet number|material number|material no|part code|reorder number|catalog code|"
-    "product ref no|article code|article id|shop sku|item catalog number|catalog number|catalogue number|catalog no|cat. no|cat no|catalog #|"
+    "product ref no|article code|article id|shop sku|item catalog number|catalog number|catalogue "
+    "number|catalog no|cat. no|cat no|catalog #|"
     "cat #|stock #|style number|style code|style no|style #|order code|order no|product ref|"
     "internet #|web id|ebay item number|item ref|bestellnummer|bestell-nr|best.-nr|best. nr|"
     "bestellnr|produktcode|artikel-id|artikel id|warennummer|bestelnummer|item nummer|"
@@ -72,7 +73,8 @@ constexpr std::string_view kGtin =
     "code ean|codice a barre|carovy kod|vonalkod|штрихкод|штрих-код|jan|janコード|barkod|streckkod|"
     "strekkode|条形码|cod de bare|cod ean|gencod";
 constexpr std::string_view kModel =
-    "item model no|item model #|item model|model|model no|model number|model #|model code|item model number|modell-nr|modell|"
+    "item model no|item model #|item model|model|model no|model number|model #|model code|item "
+    "model number|modell-nr|modell|"
     "modellnummer|modelnummer|modele|modelo|modello|модель|model kodu|型号|型號|모델명|رقم الموديل";
 constexpr std::string_view kMpn =
     "mfr. model|mfr model|mfg model|manufacturer model|manufacturer model number|"

@@ -56,7 +56,8 @@ constexpr std::string_view kAsideButton =
     "toivelista|suosikit|suosikkeihin|vertaile|ulubionych|przechowalni|schowka|porownaj|porownania|"
     "oblibenych|oblubenych|porovnat|kedvencekhez|osszehasonlitas|favorite|la favorite|compara|"
     "в избранное|избранное|сравнить|к сравнению|в сравнение|в обране|порівняти|в любими|сравни|"
-    "favorilere|favorilerime|karsilastir|お気に入り|ほしい物リスト|收藏|찜하기|read more|learn more|"
+    "favorilere|favorilerime|karsilastir|お気に入り|ほしい物リスト|收藏|찜하기|read more|learn "
+    "more|"
     "more info|more details|mehr erfahren|mehr lesen|en savoir plus|lire la suite|leer mas|"
     "ver detalles|ver mas|saber mais|ver detalhes|leggi tutto|lees meer|las mer|les mer|laes mere|"
     "lue lisaa|czytaj wiecej|подробнее|devamini oku";

@@ -70,6 +70,8 @@ TEST(ParsePrice, ReadsTheSpellingsOfManyCountries) {
       {"12.5 USD", "", "12.50 USD"},
       {"0,0345 €", "de", "0.0345 EUR"},
       {"2.799.50", "ar", "2799.50"},
+      {"12 € 95", "fr", "12.95 EUR"},
+      {"1 299 DH", "ma", "1299 MAD"},
   };
   for (const Case& one : cases)
     EXPECT_EQ(read(one.text, {"", std::string(one.country)}), one.price) << one.text;

@@ -176,8 +176,8 @@ class Finder {
                    (view_.hints.all[node] & kHintStruck) != 0;
     found.is_regular = label == PriceLabel::regular;
     found.is_sale = label == PriceLabel::sale;
-    found.is_saving = label == PriceLabel::saving || after == PriceLabel::saving ||
-                      (close & kHintSaving) != 0;
+    found.is_saving =
+        label == PriceLabel::saving || after == PriceLabel::saving || (close & kHintSaving) != 0;
     found.is_net = label == PriceLabel::net || after == PriceLabel::net || (close & kHintNet) != 0;
     found.is_gross = label == PriceLabel::gross || after == PriceLabel::gross;
 
@@ -347,9 +347,9 @@ class Finder {
     return false;
   }
 
-  // Whether what is saved between two prices stands there, too: "120, 100, you save 20". A shop that
-  // does not call it so has the old price first, and saves less than is paid; else it may be tax,
-  // shipping or a size.
+  // Whether what is saved between two prices stands there, too: "120, 100, you save 20". A shop
+  // that does not call it so has the old price first, and saves less than is paid; else it may be
+  // tax, shipping or a size.
   bool states_saving(std::size_t i, std::size_t j) {
     const PriceFound &a = found_[i], &b = found_[j];
     const std::int64_t saved = std::abs(a.price.amount.value - b.price.amount.value);
@@ -358,8 +358,8 @@ class Finder {
       if (view_.layout.text_of(view_.layout.lines[one]).size() > 60) return false;
     const bool may_be_bare = a.price.amount.value > b.price.amount.value &&
                              2 * saved < b.price.amount.value && !is_tax_between(b, a) &&
-                             b.score + 1 > a.score &&
-                             !a.is_net && !a.is_gross && !b.is_net && !b.is_gross;
+                             b.score + 1 > a.score && !a.is_net && !a.is_gross && !b.is_net &&
+                             !b.is_gross;
     for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(j + 3, found_.size()); ++k) {
       PriceFound& third = found_[k];
       if (k == i || k == j || third.price.amount.value != saved) continue;

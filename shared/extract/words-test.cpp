@@ -101,11 +101,11 @@ TEST(StockIn, HearsDenialsAndNumbers) {
   for (const std::string_view text :
        {"Not currently available", "Este producto ya no está disponible", "0 in stock",
         "Currently unavailable. We don't know when or if it will be back in stock.",
-        "Временно отсутствует", "Prekės šiuo metu neturime"})
+        "Временно отсутствует", "Prekės šiuo metu neturime", "This lantern has been discontinued."})
     EXPECT_EQ(stock_in(fold(text)), Availability::out_of_stock) << text;
   for (const std::string_view text :
        {"Only 3 left!", "Stock: 14", "Solo quedan 2", "Осталось 3 шт.", "Lagerbestand: 12",
-        "Il ne reste plus que 2 exemplaires en stock", "10 in stock"})
+        "Il ne reste plus que 2 exemplaires en stock", "10 in stock", "1 en stock"})
     EXPECT_EQ(stock_in(fold(text)), Availability::in_stock) << text;
 }
 
@@ -160,6 +160,8 @@ TEST(Labels, FindTheNumberBesideThem) {
   EXPECT_EQ(labelled("<i data-sku='Z-9'></i>"), "Z-9 ");
   EXPECT_EQ(labelled("<p>Item 1234567</p><p>Style 12 ways</p>"), "1234567 ");
   EXPECT_EQ(labelled("<h3>Manufacturer warranty</h3>"), "");
+  EXPECT_EQ(labelled("<p>Item Number (DPCI): 041-22-0187</p>"), "041-22-0187 ");
+  EXPECT_EQ(labelled("<p>Artikel 20-1500 / EAN 4006381333931</p>"), "4006381333931 20-1500 ");
 }
 
 TEST(ValidGtin, ChecksTheDigit) {
