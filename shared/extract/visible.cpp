@@ -1,11 +1,12 @@
 #include "shared/extract/visible.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "shared/extract/fold.h"
 #include "shared/extract/phrase-table.h"
+#include "shared/extract/price-pairs.h"
 #include "shared/extract/ranking.h"
 #include "shared/extract/walk.h"
 
@@ -290,7 +291,8 @@ class Finder {
           high.is_old = true;
           continue;
         }
-        if ((a.is_net != b.is_net || a.is_gross != b.is_gross) && is_tax_between(low, high)) {
+        if ((a.is_net != b.is_net || a.is_gross != b.is_gross) &&
+            is_tax_between(low.price.amount, high.price.amount)) {
           // Without tax and with it. The first is what the shop wants to be read.
           if (b.is_net && !a.is_net) b.score -= 2;
           continue;
@@ -302,7 +304,7 @@ class Finder {
                    (is_pair(i, j) || (j == i + 1 && follows_[j]))) {
           high.score -= 0.9;
         } else if (!high.is_old && !low.is_old && ratio > 0.4 && ratio < 0.97 && is_couple(i, j) &&
-                   !is_tax_between(low, high)) {
+                   !is_tax_between(low.price.amount, high.price.amount)) {
           // Of two alike and by themselves the lower one is to be paid.
           high.score -= 0.9;
         } else if (!a.is_old && !b.is_old && signatures_[i] == signatures_[j]) {
@@ -310,16 +312,6 @@ class Finder {
         }
       }
     }
-  }
-
-  // Whether the higher price is the lower one with some country's tax.
-  static bool is_tax_between(const PriceFound& low, const PriceFound& high) {
-    const double rate = 100.0 * static_cast<double>(high.price.amount.value) /
-                            static_cast<double>(std::max<std::int64_t>(low.price.amount.value, 1)) -
-                        100.0;
-    static constexpr double kRates[] = {5,  6,  7,  7.7, 8,  9,  10, 12, 13, 14, 15,
-                                        16, 17, 18, 19,  20, 21, 22, 23, 24, 25, 27};
-    return std::ranges::any_of(kRates, [&](double known) { return std::abs(rate - known) < 0.25; });
   }
 
   // The same words around both, and nothing but them in their box.
@@ -330,20 +322,11 @@ class Finder {
 
   // Whether a percentage stands beside two prices that is what the lower one is below the other.
   bool states_discount(std::size_t i, std::size_t j, double ratio) const {
-    const double saved = 100 * (1 - ratio);
     const std::size_t last = std::min(lines_[j] + 1, view_.layout.lines.size() - 1);
-    for (std::size_t line = lines_[i]; line <= last; ++line) {
-      const std::string_view text = view_.layout.text_of(view_.layout.lines[line]).substr(0, 300);
-      for (std::size_t at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
-        std::size_t end = at;
-        while (end > 0 && text[end - 1] == ' ') --end;
-        int number = 0, digits = 0;
-        for (int unit = 1; end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9' && digits < 2;
-             --end, unit *= 10, ++digits)
-          number += unit * (text[end - 1] - '0');
-        if (digits > 0 && number >= 3 && std::abs(saved - number) <= 1) return true;
-      }
-    }
+    for (std::size_t line = lines_[i]; line <= last; ++line)
+      if (has_percentage(view_.layout.text_of(view_.layout.lines[line]).substr(0, 300),
+                         100 * (1 - ratio)))
+        return true;
     return false;
   }
 
@@ -356,10 +339,10 @@ class Finder {
     // "Pay 104 after 25 off when you open an account" holds for some.
     for (const std::size_t one : {lines_[i], lines_[j]})
       if (view_.layout.text_of(view_.layout.lines[one]).size() > 60) return false;
-    const bool may_be_bare = a.price.amount.value > b.price.amount.value &&
-                             2 * saved < b.price.amount.value && !is_tax_between(b, a) &&
-                             b.score + 1 > a.score && !a.is_net && !a.is_gross && !b.is_net &&
-                             !b.is_gross;
+    const bool may_be_bare =
+        a.price.amount.value > b.price.amount.value && 2 * saved < b.price.amount.value &&
+        !is_tax_between(b.price.amount, a.price.amount) && b.score + 1 > a.score && !a.is_net &&
+        !a.is_gross && !b.is_net && !b.is_gross;
     for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(j + 3, found_.size()); ++k) {
       PriceFound& third = found_[k];
       if (k == i || k == j || third.price.amount.value != saved) continue;
