@@ -124,6 +124,17 @@ std::string whole_number(std::string_view raw, std::string_view token) {
   return std::string(looks_like_sku(number) && number.size() < 24 ? number : token);
 }
 
+// "FK-2210": of capitals and digits, unlike the ids that programs make.
+bool is_thought_out(std::string_view id) {
+  bool has_capital = false, has_digit = false;
+  for (const char c : id) {
+    if ((c >= 'a' && c <= 'z') || c == '_' || c == ':') return false;
+    has_capital = has_capital || (c >= 'A' && c <= 'Z');
+    has_digit = has_digit || (c >= '0' && c <= '9');
+  }
+  return has_capital && has_digit && id.size() >= 4 && id.size() <= 20;
+}
+
 // A number of the address that also stands near the title, with or without a label: "(19544)".
 void add_from_address(const Evidence& evidence, Vote& vote) {
   if (evidence.title.node == kNone) return;
@@ -202,9 +213,11 @@ Fact choose_sku(const Evidence& evidence) {
     if (product.likeness < 0.6 && !(product.is_detail && product.name.empty())) continue;
     if (++used > 4) break;
     if (looks_like_sku(product.sku)) add_marked(evidence, product.sku, product.source, 2.4, vote);
-    // An id by itself is the shop's, seldom what it shows; 1.3 more makes it count.
+    // An id by itself is the shop's, seldom what it shows; 1.3 more makes it count. One that
+    // someone has thought out is the article's.
+    const double alone = is_thought_out(product.id) ? 2.4 : 1.5;
     if (looks_like_sku(product.id) && product.source != Source::shopify)
-      add_marked(evidence, product.id, product.source, product.sku.empty() ? 1.5 : 0.8, vote);
+      add_marked(evidence, product.id, product.source, product.sku.empty() ? alone : 0.8, vote);
   }
   for (const Labelled& labelled : evidence.labelled) {
     if (labelled.kind == LabelKind::gtin || labelled.kind == LabelKind::brand) continue;

@@ -118,6 +118,16 @@ TEST(Sku, IsWhatThePageLabelsSo) {
   EXPECT_EQ(sku_of("<span>SKU: <span class=sku>N/A</span></span>"), "");
   EXPECT_EQ(sku_of("<p>Style: slim-fit</p>"), "");
   EXPECT_EQ(sku_of("<span>(Cód. Item 14532)</span>"), "14532");
+  const auto viewed = [&](std::string_view id) {
+    return sku_of(R"(<script>gtag("event","view_item",{items:[{item_id:")" + std::string(id) +
+                  R"(",item_name:"Oak Table",price:40}]});</script>)");
+  };
+  EXPECT_EQ(viewed("FK-2210"), "FK-2210");
+  EXPECT_EQ(viewed("88231"), "");
+  EXPECT_EQ(viewed("shopify_US_88231"), "");
+  EXPECT_EQ(sku_of(R"(<script>var utag_data={"product_name":["Oak Table"],"product_sku":["T-40"],)"
+                   R"("product_unit_price":["40.00"]};</script>)"),
+            "T-40");
   EXPECT_EQ(product_of("<h1>Ink <small>[CLI-521BK]</small></h1><p>$9.00</p><button>Buy</button>")
                 .sku.value,
             "CLI-521BK");

@@ -17,11 +17,14 @@ constexpr std::size_t kMostBlocks = 60;
 
 using Value = Json::Value;
 
-// The first of these members that is plain, as written.
+// The first of these members that is plain, or a list of one such, as written.
 std::string_view first_of(const Json& json, const Value& object,
                           std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
-    const Value* const value = json.find(object, name);
+    const Value* value = json.find(object, name);
+    if (value != nullptr && value->kind == Json::Kind::array && value->child != 0 &&
+        json.values()[value->child].next == 0)
+      value = &json.values()[value->child];
     if (value == nullptr || value->text.empty()) continue;
     if (value->kind == Json::Kind::text || value->kind == Json::Kind::number ||
         value->kind == Json::Kind::boolean)
@@ -44,7 +47,8 @@ std::string_view price_of(const Json& json, const Value& object,
       const Value* inner = nullptr;
       for (const std::string_view key :
            {"sales", "sale", "final", "now", "current", "selling", "value", "amount", "price",
-            "centAmount", "finalPrice", "minPrice", "decimalPrice", "gross", "list"})
+            "centAmount", "finalPrice", "minPrice", "decimalPrice", "gross", "list", "with_tax",
+            "without_tax"})
         if (inner = json.find(*value, key); inner != nullptr && inner->kind != Json::Kind::null)
           break;
       value = inner;
@@ -109,32 +113,55 @@ void read_variants(const Json& json, const Value& object, StateProduct& out) {
 
 // Whether an object tells of a product: a name or a number, and a price.
 bool read_product(const Json& json, const Value& object, StateProduct& out) {
-  out.name =
-      decode_references(first_of(json, object,
-                                 {"name", "title", "productName", "product_name", "item_name",
-                                  "displayName", "content_name", "productTitle", "product_title",
-                                  "prodName", "long_name", "longName", "itemDesc", "item_title"}));
+  out.name = decode_references(
+      first_of(json, object,
+               {"name", "title", "productName", "product_name", "item_name", "displayName",
+                "content_name", "productTitle", "product_title", "prodName", "long_name",
+                "longName", "itemDesc", "item_title", "ProductName", "displayname"}));
   out.id = first_of(json, object,
                     {"id", "productId", "product_id", "item_id", "ecomm_prodid", "productID",
-                     "content_ids", "pid"});
+                     "content_ids", "content_id", "pid", "ProductID"});
   out.sku = first_of(
       json, object,
       {"sku",         "SKU",       "productSku",    "productSKU",  "prodSku",      "variant_sku",
        "product_sku", "skuId",     "itemNumber",    "productCode", "product_code", "articleNumber",
        "code",        "item_sku",  "partNumber",    "styleCode",   "articleCode",  "itemNum",
-       "item_number", "reference", "productNumber", "artnr"});
+       "item_number", "reference", "productNumber", "artnr",       "itemid"});
   out.currency = first_of(json, object,
                           {"currency", "currencyCode", "priceCurrency", "currency_code",
                            "product_currency", "currencyIsoCode"});
-  out.price = price_of(
-      json, object,
-      {"salePrice",     "sale_price",       "finalPrice",    "final_price",  "currentPrice",
-       "current_price", "specialPrice",     "special_price", "sellingPrice", "discountedPrice",
-       "priceNow",      "unit_price",       "price",         "Price",        "productPrice",
-       "product_price", "ecomm_totalvalue", "priceValue",    "unitPrice",    "displayPrice",
-       "priceInfo",     "pricing",          "priceRange",    "priceData",    "prices",
-       "price_amount",  "priceCatalog",     "value"},
-      out.currency);
+  out.price = price_of(json, object,
+                       {"salePrice",
+                        "sale_price",
+                        "finalPrice",
+                        "final_price",
+                        "currentPrice",
+                        "current_price",
+                        "specialPrice",
+                        "special_price",
+                        "sellingPrice",
+                        "discountedPrice",
+                        "priceNow",
+                        "unit_price",
+                        "price",
+                        "Price",
+                        "productPrice",
+                        "product_price",
+                        "ecomm_totalvalue",
+                        "priceValue",
+                        "unitPrice",
+                        "displayPrice",
+                        "priceInfo",
+                        "pricing",
+                        "priceRange",
+                        "priceData",
+                        "prices",
+                        "price_amount",
+                        "priceCatalog",
+                        "value",
+                        "product_unit_price",
+                        "onlinecustomerprice"},
+                       out.currency);
   std::string ignored;
   out.list_price = price_of(json, object,
                             {"listPrice", "list_price", "originalPrice", "original_price",
@@ -205,7 +232,8 @@ bool tells_detail(std::string_view script, std::size_t at) {
       script.substr(at > 120 ? at - 120 : 0, std::min<std::size_t>(at, 120));
   for (const std::string_view word :
        {"ViewContent", "view_item", "ShopifyAnalytics", "productDetail", "detail", "digitalData",
-        "currentProduct", "product =", "product=", "Product =", "product_data", "productData"})
+        "currentProduct", "BCData", "product =", "product=", "Product =", "product_data",
+        "productData"})
     if (before.find(word) != before.npos) return true;
   return false;
 }
