@@ -56,7 +56,7 @@ constexpr std::string_view kOut =
     "очаква се доставка|入荷未定|受付終了|販売を終了|ended|this listing was ended|back soon|back "
     "in stock soon|expected in "
     "stock|expected back in stock|due in stock|due back in stock|wieder lieferbar ab|"
-    "wieder verfugbar ab|bald wieder verfugbar|bald wieder lieferbar|de retour en stock|"
+    "wieder verfugbar ab|bald wieder verfugbar|bald wieder lieferbar|"
     "restocking soon|out of print|retired product|has been retired|end of life|not sold "
     "online|delisted|can no longer be ordered|"
     "no longer sold|no longer carried|no longer offered|item sold|nicht mehr im sortiment|"
@@ -64,8 +64,7 @@ constexpr std::string_view kOut =
     "n'est plus disponible|descatalogado|descontinuado|descontinuada|fora de linha|"
     "fuori produzione|fuori catalogo|niet meer verkrijgbaar|uit het assortiment|wycofany|wycofano|"
     "udgaet|poistunut|kifutott|megszunt|satisa kapali|satis disi|снят с продажи|"
-    "bientot de retour|proximamente|weer op voorraad|weer leverbaar vanaf|ater i lager|"
-    "tilbage pa lager";
+    "bientot de retour|proximamente|weer leverbaar vanaf";
 constexpr std::string_view kIn =
     "in stock|available|ready to ship|ships today|ships within|in stock now|in-stock|"
     "left in stock|usually ships|available now|available online|ready for dispatch|instock|"
