@@ -47,7 +47,7 @@ const common = {
   },
 };
 
-const kDrainBytesMax = 16 * 1024 * 1024;
+const kDrainBytesMax = 64 * 1024 * 1024;
 const kDrainMilliseconds = 2_000;
 
 /**

@@ -57,6 +57,15 @@ TEST(RawPath, ReachesTheServiceAsItCame) {
   }
 }
 
+TEST(Routing, AnswersProbesToReadersAlone) {
+  Gateway world;
+  for (const char* target : {"/api/v1/health", "/api/v1/ready"}) {
+    const auto reply = world.send({.method = "POST", .target = target});
+    EXPECT_EQ(refusal_of(reply), "405 METHOD_NOT_ALLOWED") << target;
+    EXPECT_EQ(reply.header("allow"), "GET, HEAD, OPTIONS");
+  }
+}
+
 TEST(Routing, FindsTheServiceByTheFirstSegment) {
   Gateway world;
   const std::vector<std::pair<std::string, std::string_view>> cases = {

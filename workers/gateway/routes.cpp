@@ -75,8 +75,12 @@ Task<Response> route_request(Context& context) {
   std::string_view rest = std::string_view(request.path).substr(kRoot.size());
   const std::string_view first = split_off(rest, '/');
   if (is_preflight(request)) co_return answer_preflight(request);
-  if (rest.empty() && (first == "health" || first == "ready"))
-    co_return co_await get_platform_health(context);
+  if (rest.empty() && (first == "health" || first == "ready")) {
+    if (is_read(request.method)) co_return co_await get_platform_health(context);
+    co_await admit(context);
+    context.reply_headers.push_back({"allow", "GET, HEAD, OPTIONS"});
+    co_await fail(ErrorCode::method_not_allowed, "Probes answer GET and HEAD.");
+  }
   if (rest.empty() && first == "openapi.json" && is_read(request.method))
     co_return co_await get_asset(context, "/openapi/openapi.json");
 
