@@ -25,6 +25,27 @@ TEST(UpdateApiKey, ChangesWhatIsGiven) {
             std::nullopt);
 }
 
+TEST(UpdateApiKey, OfTwoAtOnceEachKeepsWhatTheOtherChanged) {
+  Updating world;
+  const auto start = [&](std::string_view change) {
+    return world.start({"POST",
+                        "/api/v1/auth/api-key/update",
+                        {{"content-type", "application/json"},
+                         {"cookie", world.ada.cookie},
+                         {"origin", std::string(kTestOrigin)}},
+                        concat(R"({"keyId":")", world.key.id, "\",", change, "}")});
+  };
+  start(R"("enabled":false)");
+  start(R"("metadata":{"a":1})");
+  const auto last = start(R"("name":"second")");
+  world.run();
+  const auto after = read_body<ApiKey>(*world.reply_to(last));
+  EXPECT_FALSE(after.enabled);
+  EXPECT_EQ(after.name, "second");
+  EXPECT_EQ(after.metadata->text, R"({"a":1})");
+  EXPECT_EQ(after.expiresAt, world.key.expiresAt);
+}
+
 TEST(UpdateApiKey, IsForTheOwnerWhoMayManageKeys) {
   Updating world;
   EXPECT_EQ(code_of(world.update(world.bob, R"(,"name":"x")")), "404 KEY_NOT_FOUND");

@@ -14,10 +14,16 @@ constexpr std::size_t kNameMax = 32;
 constexpr double kDaySeconds = 86'400;
 constexpr double kExpiresMin = kDaySeconds, kExpiresMax = 365 * kDaySeconds;
 
-constexpr sql::Statement<sql::None, std::string_view, std::optional<std::string>, bool,
-                         std::optional<RawJson>, std::optional<Timestamp>>
+// Of two updates at once, each changes what it was given.
+constexpr sql::Statement<KeyRow, std::string_view, std::optional<std::string>, std::optional<bool>,
+                         bool, std::optional<RawJson>, bool, std::optional<Timestamp>>
     kUpdateKey{"access.update_key", R"sql(
-  UPDATE apikey SET name = ?2, is_enabled = ?3, metadata = ?4, expires_at = ?5 WHERE id = ?1
+  UPDATE apikey
+     SET name = coalesce(?2, name), is_enabled = coalesce(?3, is_enabled),
+         metadata = iif(?4, ?5, metadata), expires_at = iif(?6, ?7, expires_at)
+   WHERE id = ?1
+  RETURNING id, user_id, organization_id, name, start, prefix, is_enabled, request_count,
+            last_request, metadata, expires_at, created_at, updated_at
 )sql"};
 
 bool has_server_property(const UpdateApiKey::Input& input) {
@@ -37,28 +43,30 @@ bool is_for(const UpdateApiKey::Input& input, const User& user) {
   return named && (named->empty() || *named == user.id);
 }
 
-Result<> change(KeyRow& key, UpdateApiKey::Input& input, Timestamp now) {
-  if (input.name) {
-    if (input.name->empty() || utf16_length(*input.name) > kNameMax) return refuse(kNameLength);
-    key.name = std::move(input.name);
-  }
-  if (input.enabled) key.isEnabled = *input.enabled;
-  if (input.expiresIn) {
-    const auto& seconds = *input.expiresIn;
-    if (seconds && *seconds < kExpiresMin) return refuse(kExpiresTooSoon);
-    if (seconds && *seconds > kExpiresMax) return refuse(kExpiresTooLate);
-    key.expiresAt.reset();
-    if (seconds)
-      key.expiresAt = Timestamp{now.ms + static_cast<std::int64_t>(seconds->value * 1000)};
+Result<> check(const UpdateApiKey::Input& input) {
+  if (input.name && (input.name->empty() || utf16_length(*input.name) > kNameMax))
+    return refuse(kNameLength);
+  if (input.expiresIn && *input.expiresIn) {
+    if (**input.expiresIn < kExpiresMin) return refuse(kExpiresTooSoon);
+    if (**input.expiresIn > kExpiresMax) return refuse(kExpiresTooLate);
   }
   const std::string& metadata = input.metadata.text;
-  if (!metadata.empty()) {
-    const bool is_null = metadata == "null";
-    if (!is_null && metadata.front() != '{' && metadata.front() != '[')
-      return refuse(kMetadataType);
-    key.metadata = is_null ? std::nullopt : std::optional(input.metadata);
-  }
+  const bool is_something = !metadata.empty() && metadata != "null";
+  if (is_something && metadata.front() != '{' && metadata.front() != '[')
+    return refuse(kMetadataType);
   return {};
+}
+
+// The statement that changes what is given.
+sql::Bound<KeyRow> update(std::string_view id, const UpdateApiKey::Input& input, Timestamp now) {
+  std::optional<Timestamp> expires;
+  if (input.expiresIn && *input.expiresIn)
+    expires = Timestamp{now.ms + static_cast<std::int64_t>((*input.expiresIn)->value * 1000)};
+  const std::string& metadata = input.metadata.text;
+  const bool clears = metadata == "null";
+  return sql::bind(kUpdateKey, id, input.name, input.enabled, !metadata.empty(),
+                   clears ? std::nullopt : std::optional(input.metadata),
+                   input.expiresIn.has_value(), expires);
 }
 
 }  // namespace
@@ -73,11 +81,13 @@ Task<UpdateApiKey::Output> update_api_key(Context& context, UpdateApiKey::Input 
       !co_await may_manage_keys(context, current->user.id, *key->organizationId))
     co_await refuse(kMayNotManageKeys);
   if (!has_value(input)) co_await refuse(kNoValues);
-  co_await change(*key, input, context.now());
-  co_await context.database.batch(
-      sql::bind(kUpdateKey, key->id, key->name, key->isEnabled, key->metadata, key->expiresAt),
-      log_key(context, AuditAction::key_changed, *key));
-  co_return shown(std::move(*key));
+  co_await check(input);
+  if (input.name) key->name = input.name;
+  auto [updated, logged] =
+      co_await context.database.batch(update(key->id, input, context.now()),
+                                      log_key(context, AuditAction::key_changed, *key));
+  if (updated.rows.empty()) co_await refuse(kKeyNotFound);  // It was deleted meanwhile.
+  co_return shown(std::move(updated.rows.front()));
 }
 
 }  // namespace crow::auth
