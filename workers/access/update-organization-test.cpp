@@ -16,6 +16,28 @@ TEST(UpdateOrganization, ChangesWhatIsGiven) {
   EXPECT_EQ(after.metadata->text, R"({"a":1})");
 }
 
+TEST(UpdateOrganization, OfTwoAtOnceEachKeepsWhatTheOtherChanged) {
+  Team world;
+  const auto start = [&](const Visitor& visitor, std::string_view data) {
+    return world.start({"POST",
+                        "/api/v1/auth/organization/update",
+                        {{"content-type", "application/json"},
+                         {"cookie", visitor.cookie},
+                         {"origin", std::string(kTestOrigin)}},
+                        concat(R"({"data":)", data, "}")});
+  };
+  start(world.ada, R"({"name":"N"})");
+  start(world.bob, R"({"logo":"l"})");
+  start(world.ada, R"({"metadata":{"a":1}})");
+  const auto last = start(world.bob, R"({"slug":"n"})");
+  world.run();
+  const auto after = read_body<UpdateOrganization::Output>(*world.reply_to(last));
+  EXPECT_EQ(after.name, "N");
+  EXPECT_EQ(after.slug, "n");
+  EXPECT_EQ(after.logo, "l");
+  EXPECT_EQ(after.metadata->text, R"({"a":1})");
+}
+
 TEST(UpdateOrganization, IsForOwnersAndAdmins) {
   Team world;
   const std::string json =

@@ -8,19 +8,26 @@
 namespace crow::auth {
 namespace {
 
-constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
-                         std::optional<std::string>, std::optional<std::string>>
-    kUpdate{"auth.update_organization", R"sql(
-  UPDATE organization SET name = ?2, slug = ?3, logo = ?4, metadata = ?5 WHERE id = ?1
+using Text = std::optional<std::string>;
+
+// Of two updates at once, each changes what it was given.
+constexpr sql::Statement<Organization, std::string_view, Text, Text, bool, Text, Text> kUpdate{
+    "auth.update_organization", R"sql(
+  UPDATE organization
+     SET name = coalesce(?2, name), slug = coalesce(?3, slug), logo = iif(?4, ?5, logo),
+         metadata = coalesce(?6, metadata)
+   WHERE id = ?1
+  RETURNING name, slug, logo, created_at, metadata, id
 )sql"};
 
-void change(Organization& organization, UpdateOrganization::Changes changes) {
-  if (changes.name) organization.name = std::move(changes.name->value);
-  if (changes.slug) organization.slug = std::move(changes.slug->value);
-  if (changes.logo)
-    organization.logo =
-        *changes.logo ? std::optional(std::move((*changes.logo)->value)) : std::nullopt;
-  if (changes.metadata) organization.metadata = std::move(changes.metadata->text);
+// The statement that changes what is given.
+sql::Bound<Organization> update(std::string_view id, UpdateOrganization::Changes changes) {
+  const auto text_of = [](auto& text) { return text ? Text(std::move(text->value)) : Text(); };
+  Text logo;
+  if (changes.logo) logo = text_of(*changes.logo);
+  return sql::bind(kUpdate, id, text_of(changes.name), text_of(changes.slug),
+                   changes.logo.has_value(), logo,
+                   changes.metadata ? Text(std::move(changes.metadata->text)) : Text());
 }
 
 }  // namespace
@@ -35,21 +42,23 @@ Task<UpdateOrganization::Output> update_organization(Context& context,
   if (!found || !found->role) co_await refuse(kNotAMemberToChange);
   if (*found->role == Role::member) co_await refuse(kMayNotUpdate);
 
-  Organization& organization = found->organization;
-  change(organization, std::move(input.data));
+  const Organization& before = found->organization;
+  const auto& changes = input.data;
+  const AuditDetail detail = {{"name", changes.name ? changes.name->value : before.name},
+                              {"slug", changes.slug ? changes.slug->value : before.slug}};
   auto stored =
       co_await context.database
-          .batch(sql::bind(kUpdate, organization.id, organization.name, organization.slug,
-                           organization.logo, organization.metadata),
-                 log_event(context,
-                           {.action = AuditAction::organization_updated,
-                            .organization_id = organization.id,
-                            .actor_id = current->user.id,
-                            .detail = {{"name", organization.name}, {"slug", organization.slug}},
-                            .only_if_changed = true}))
+          .batch(update(id, std::move(input.data)),
+                 log_event(context, {.action = AuditAction::organization_updated,
+                                     .organization_id = id,
+                                     .actor_id = current->user.id,
+                                     .detail = detail,
+                                     .only_if_changed = true}))
           .as_result();
   if (!stored && is_taken(stored.error(), "organization.slug")) co_await refuse(kSlugTaken);
-  co_await std::move(stored);
+  auto [updated, logged] = co_await std::move(stored);
+  if (updated.rows.empty()) co_await refuse(kNotAMemberToChange);  // It was deleted meanwhile.
+  Organization& organization = updated.rows.front();
 
   UpdateOrganization::Output output{.name = std::move(organization.name),
                                     .slug = std::move(organization.slug),
