@@ -66,6 +66,17 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
 )sql"};
 
+constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
+                         std::string_view, std::string_view, bool, Timestamp, Timestamp,
+                         std::string_view>
+    kInsertByPassword{"auth.insert_session_by_password", R"sql(
+  INSERT INTO session (id, token, user_id, ip_address, user_agent, is_remembered, expires_at,
+                       created_at, updated_at)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8
+   WHERE EXISTS (SELECT 1 FROM account
+                  WHERE user_id = ?3 AND provider_id = 'credential' AND password = ?9)
+)sql"};
+
 constexpr sql::Statement<sql::None, std::string_view, std::string_view> kDeleteSessions{
     "auth.delete_sessions", R"sql(
   DELETE FROM session WHERE user_id = ?1 AND token <> ?2
@@ -166,6 +177,12 @@ Session new_session(const Context& context, std::string user_id, bool is_brief) 
 sql::Bound<sql::None> insert_session(const Session& session, bool is_brief) {
   return sql::bind(kInsertSession, session.id, session.token, session.userId, session.ipAddress,
                    session.userAgent, !is_brief, session.expiresAt, session.createdAt);
+}
+
+sql::Bound<sql::None> insert_session_by_password(const Session& session, bool is_brief,
+                                                 std::string_view hash) {
+  return sql::bind(kInsertByPassword, session.id, session.token, session.userId, session.ipAddress,
+                   session.userAgent, !is_brief, session.expiresAt, session.createdAt, hash);
 }
 
 sql::Bound<sql::None> delete_sessions(std::string_view user_id, std::string_view kept) {

@@ -35,6 +35,11 @@ Session new_session(const Context& context, std::string user_id, bool is_brief);
 // The statement that stores it.
 sql::Bound<sql::None> insert_session(const Session& session, bool is_brief);
 
+// The same, unless the password that opened the session is the user's no more: then it changes
+// nothing. `hash` is what was verified.
+sql::Bound<sql::None> insert_session_by_password(const Session& session, bool is_brief,
+                                                 std::string_view hash);
+
 // The statement that ends a user's sessions, but for the one with the token `kept`, if any.
 sql::Bound<sql::None> delete_sessions(std::string_view user_id, std::string_view kept = {});
 

@@ -58,6 +58,28 @@ TEST(SignIn, RefusesWhatCannotBeRightWithoutAHash) {
   EXPECT_EQ(std::ranges::count(world.operations, "crypto.scrypt"), 0);
 }
 
+TEST(SignIn, WithAPasswordThatIsChangedMeanwhileOpensNoSession) {
+  SignedUp world;
+  world.database().allow_scan("session");
+  world.database().allow_scan("account");
+  static constexpr sql::Statement<sql::None, std::string_view> kChange{
+      "test.change_password", "UPDATE account SET password = ?1"};
+  const auto sessions = world.number("SELECT count(*) FROM session");
+  world.operations.clear();
+  const auto request =
+      world.start({"POST",
+                   "/api/v1/auth/sign-in/email",
+                   {{"content-type", "application/json"}},
+                   R"({"email":"ada@northwind.example","password":"correct horse"})"});
+  while (!std::ranges::contains(world.operations, "crypto.scrypt")) world.run(1);
+  world.write(sql::bind(kChange, kPassword1234));
+  world.run();
+  EXPECT_EQ(code_of(*world.reply_to(request)), "401 INVALID_EMAIL_OR_PASSWORD");
+  EXPECT_EQ(world.reply_to(request)->header("set-cookie"), "");
+  EXPECT_EQ(world.number("SELECT count(*) FROM session"), sessions);
+  EXPECT_EQ(world.sign_in("ada@northwind.example", "password1234").status, 200);
+}
+
 TEST(SignIn, SendsTheBrowserOnToACallbackOfOurs) {
   SignedUp world;
   const auto reply =

@@ -50,9 +50,14 @@ Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
 
   const bool is_brief = input.rememberMe == false;
   Session session = new_session(context, row->user.id, is_brief);
-  co_await context.database.batch(
-      insert_session(session, is_brief), forget_tries(Try::password, email),
-      log_event(context, {.action = AuditAction::signed_in, .actor_id = row->user.id}));
+  const auto [stored, logged, forgotten] = co_await context.database.batch(
+      insert_session_by_password(session, is_brief, hash),
+      log_event(context, {.action = AuditAction::signed_in,
+                          .actor_id = row->user.id,
+                          .only_if_changed = true}),
+      forget_tries(Try::password, email));
+  // Whoever changes a password ends the sessions that it opened: none may come after that.
+  if (stored.changes == 0) co_await refuse(kInvalidEmailOrPassword);
   co_await set_session_cookie(context, session.token, is_brief);
 
   SignIn::Output output;
