@@ -83,9 +83,8 @@ Task<UpdateApiKey::Output> update_api_key(Context& context, UpdateApiKey::Input 
   if (!has_value(input)) co_await refuse(kNoValues);
   co_await check(input);
   if (input.name) key->name = input.name;
-  auto [updated, logged] =
-      co_await context.database.batch(update(key->id, input, context.now()),
-                                      log_key(context, AuditAction::key_changed, *key));
+  auto [updated, logged] = co_await context.database.batch(
+      update(key->id, input, context.now()), log_key(context, AuditAction::key_changed, *key));
   if (updated.rows.empty()) co_await refuse(kKeyNotFound);  // It was deleted meanwhile.
   co_return shown(std::move(updated.rows.front()));
 }

@@ -46,15 +46,14 @@ Task<UpdateOrganization::Output> update_organization(Context& context,
   const auto& changes = input.data;
   const AuditDetail detail = {{"name", changes.name ? changes.name->value : before.name},
                               {"slug", changes.slug ? changes.slug->value : before.slug}};
-  auto stored =
-      co_await context.database
-          .batch(update(id, std::move(input.data)),
-                 log_event(context, {.action = AuditAction::organization_updated,
-                                     .organization_id = id,
-                                     .actor_id = current->user.id,
-                                     .detail = detail,
-                                     .only_if_changed = true}))
-          .as_result();
+  auto stored = co_await context.database
+                    .batch(update(id, std::move(input.data)),
+                           log_event(context, {.action = AuditAction::organization_updated,
+                                               .organization_id = id,
+                                               .actor_id = current->user.id,
+                                               .detail = detail,
+                                               .only_if_changed = true}))
+                    .as_result();
   if (!stored && is_taken(stored.error(), "organization.slug")) co_await refuse(kSlugTaken);
   auto [updated, logged] = co_await std::move(stored);
   if (updated.rows.empty()) co_await refuse(kNotAMemberToChange);  // It was deleted meanwhile.
