@@ -65,6 +65,37 @@ TEST(InviteMember, OnceUnlessItIsToBeExtended) {
       << "an expired one does not count";
 }
 
+TEST(InviteMember, OfManyAtOnceOneIsMadeAndOneMailSent) {
+  Inviting world;
+  for (const char* table : {"invitation", "dev_mail"}) world.database().allow_scan(table);
+  const auto start = [&](const Visitor& visitor, std::string_view more) {
+    return world.start({"POST",
+                        "/api/v1/auth/organization/invite-member",
+                        {{"content-type", "application/json"},
+                         {"cookie", visitor.cookie},
+                         {"origin", std::string(kTestOrigin)}},
+                        concat(R"({"email":"new@northwind.example","role":"member")", more, "}")});
+  };
+  const auto first = start(world.ada, "");
+  const auto second = start(world.grace, "");
+  world.run();
+  const auto third = start(world.ada, "");
+  world.run();
+  const auto made = read_body<Invitation>(*world.reply_to(first));
+  for (const auto late : {second, third})
+    EXPECT_EQ(code_of(*world.reply_to(late)), "400 USER_IS_ALREADY_INVITED_TO_THIS_ORGANIZATION");
+  EXPECT_EQ(world.number("SELECT count(*) FROM invitation"), 1);
+  EXPECT_EQ(world.number("SELECT count(*) FROM dev_mail"), 1);
+
+  world.now_ms += 3 * kDay;
+  const auto again = start(world.ada, "");
+  const auto extended = start(world.grace, R"(,"resend":true)");
+  world.run();
+  EXPECT_EQ(read_body<Invitation>(*world.reply_to(extended)).id,
+            read_body<Invitation>(*world.reply_to(again)).id);
+  EXPECT_NE(read_body<Invitation>(*world.reply_to(again)).id, made.id);
+}
+
 TEST(InviteMember, NeitherMembersNorWhatIsNoAddress) {
   Inviting world;
   const auto code = [&](std::string_view email) {
@@ -86,6 +117,23 @@ TEST(InviteMember, AtMostAHundredAtOnce) {
   )sql"};
   world.write(sql::bind(kFill, world.northwind, world.ada.user_id, Timestamp{world.now_ms + 1}));
   EXPECT_EQ(code_of(world.invite(world.ada, "\"member\"")), "403 INVITATION_LIMIT_REACHED");
+
+  static constexpr sql::Statement<sql::None> kFree{"test.free_invitation",
+                                                   "DELETE FROM invitation WHERE id = 'i1'"};
+  world.write(sql::bind(kFree));
+  const auto start = [&](std::string_view email) {
+    return world.start({"POST",
+                        "/api/v1/auth/organization/invite-member",
+                        {{"content-type", "application/json"},
+                         {"cookie", world.ada.cookie},
+                         {"origin", std::string(kTestOrigin)}},
+                        concat(R"({"role":"member","email":")", email, "\"}")});
+  };
+  const auto last = start("a@northwind.example");
+  const auto late = start("b@northwind.example");
+  world.run();
+  EXPECT_EQ(world.reply_to(last)->status, 200);
+  EXPECT_EQ(code_of(*world.reply_to(late)), "403 INVITATION_LIMIT_REACHED");
 }
 
 TEST(InviteMember, SendsMailThatNamesWhoAndWhereButNotWithoutEnd) {

@@ -51,13 +51,19 @@ constexpr sql::Statement<sql::None, std::string_view, Timestamp> kExtend{"auth.e
   UPDATE invitation SET expires_at = ?2 WHERE id = ?1
 )sql"};
 
+// When another invited the address meanwhile, or the last that there was room for, the id is NULL,
+// which may not be, and the batch fails with its mail.
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view, Role,
-                         std::string_view, Timestamp, Timestamp>
+                         std::string_view, Timestamp, Timestamp, std::int64_t>
     kInsertInvitation{"auth.insert_invitation", R"sql(
   INSERT INTO invitation (id, organization_id, email, role, status, inviter_id, expires_at,
                           created_at)
-  VALUES (?1, ?2, ?3, ?4, 'pending', ?5, ?6, ?7)
+  SELECT iif(max(email = ?3) IS NOT 1 AND count(*) < ?8, ?1, NULL),
+         ?2, ?3, ?4, 'pending', ?5, ?6, ?7
+    FROM invitation
+   WHERE organization_id = ?2 AND status = 'pending' AND expires_at >= ?7
 )sql"};
+constexpr std::string_view kLost = "NOT NULL constraint failed: invitation.id";
 
 Mail invitation_mail(const Invitation& invitation, const std::string& organization,
                      const std::string& inviter) {
@@ -137,10 +143,15 @@ Task<InviteMember::Output> invite_member(Context& context, InviteMember::Input i
 
   Invitation made{organization, email,           role,    InvitationStatus::pending, expires,
                   now,          current.user.id, new_id()};
-  co_await store(context,
-                 sql::bind(kInsertInvitation, made.id, made.organizationId, made.email, role,
-                           made.inviterId, expires, now),
-                 made, current.user.id, mail_of(made));
+  auto stored =
+      co_await store(context,
+                     sql::bind(kInsertInvitation, made.id, made.organizationId, made.email, role,
+                               made.inviterId, expires, now, kPendingMax),
+                     made, current.user.id, mail_of(made))
+          .as_result();
+  if (!stored && stored.error().cause.contains(kLost))
+    co_return co_await invite_member(context, std::move(input));
+  co_await std::move(stored);
   co_return made;
 }
 
