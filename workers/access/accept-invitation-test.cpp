@@ -75,9 +75,27 @@ TEST(AcceptInvitation, ByWhoIsAMemberByNowChangesNothing) {
 TEST(AcceptInvitation, AHundredMembersAreEnough) {
   Invited world;
   const std::string id = world.invite();
-  for (int i = 1; i < 100; ++i)
+  const Visitor grace = world.sign_in_to(world.northwind, "Grace Hopper", Role::member);
+  for (int i = 2; i < 100; ++i)
     world.add_member(world.northwind, world.add_user(concat("Member ", i)), Role::member);
   EXPECT_EQ(code_of(world.accept(world.dan, id)), "403 ORGANIZATION_MEMBERSHIP_LIMIT_REACHED");
+
+  const Visitor carla = world.sign_in("Carla Mendes");
+  const std::string hers = world.invite("carla.mendes@northwind.example");
+  world.leave(grace, world.northwind);
+  const auto start = [&](const Visitor& visitor, const std::string& which) {
+    return world.start({"POST",
+                        "/api/v1/auth/organization/accept-invitation",
+                        {{"content-type", "application/json"},
+                         {"cookie", visitor.cookie},
+                         {"origin", std::string(kTestOrigin)}},
+                        concat(R"({"invitationId":")", which, "\"}")});
+  };
+  const auto last = start(world.dan, id);
+  const auto late = start(carla, hers);
+  world.run();
+  EXPECT_EQ(world.reply_to(last)->status, 200);
+  EXPECT_EQ(code_of(*world.reply_to(late)), "403 ORGANIZATION_MEMBERSHIP_LIMIT_REACHED");
 }
 
 }  // namespace

@@ -20,18 +20,19 @@ constexpr sql::Statement<Count, std::string_view> kCountMembers{"auth.count_memb
   SELECT count(*) AS members FROM member WHERE organization_id = ?1
 )sql"};
 
-// The three happen together, and only while the invitation is pending: of two who accept at once,
-// one does.
+// The three happen together, and only while the invitation is pending and there is room: of two who
+// accept at once, one does.
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,
-                         std::string_view, Role, Timestamp>
+                         std::string_view, Role, Timestamp, std::int64_t>
     kInsertMember{"auth.insert_invited_member", R"sql(
   INSERT INTO member (id, organization_id, user_id, role, created_at)
   SELECT ?2, ?3, ?4, ?5, ?6
    WHERE EXISTS (SELECT 1 FROM invitation WHERE id = ?1 AND status = 'pending')
+     AND (SELECT count(*) FROM member WHERE organization_id = ?3) < ?7
 )sql"};
 
 constexpr sql::Statement<sql::None, std::string_view> kAccept{"auth.accept_invitation", R"sql(
-  UPDATE invitation SET status = 'accepted' WHERE id = ?1 AND status = 'pending'
+  UPDATE invitation SET status = 'accepted' WHERE id = ?1 AND changes() > 0
 )sql"};
 
 constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view> kActivate{
@@ -57,7 +58,7 @@ Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitat
   auto stored =
       co_await context.database
           .batch(sql::bind(kInsertMember, found->id, member.id, member.organizationId,
-                           member.userId, member.role, now),
+                           member.userId, member.role, now, kMembersMax),
                  sql::bind(kAccept, found->id),
                  log_event(context, {.action = AuditAction::member_joined,
                                      .organization_id = member.organizationId,
@@ -69,7 +70,8 @@ Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitat
           .as_result();
   if (!stored && is_taken(stored.error(), "member.user_id")) co_await refuse(kAlreadyMember);
   const auto [inserted, accepted, logged, activated] = co_await std::move(stored);
-  if (accepted.changes == 0) co_await refuse(kInvitationNotFound);
+  // Another was faster: the answer is that of who comes later.
+  if (accepted.changes == 0) co_return co_await accept_invitation(context, std::move(input));
   found->status = InvitationStatus::accepted;
   co_return AcceptInvitation::Output{std::move(*found), member};
 }

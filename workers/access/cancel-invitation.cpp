@@ -13,7 +13,11 @@ Task<CancelInvitation::Output> cancel_invitation(Context& context, CancelInvitat
   const auto membership = co_await find_membership(context, current.user.id, found->organizationId);
   if (!membership) co_await refuse(kMemberNotFound);
   if (membership->role == Role::member) co_await refuse(kMayNotCancel);
-  co_await end_invitation(context, *found, InvitationStatus::canceled, current.user.id);
+  // Better Auth cancels what was accepted, too; the platform's own API only what is pending.
+  const bool is_own_route = context.caller.user_id.empty();
+  if (!co_await end_invitation(context, *found, InvitationStatus::canceled, current.user.id,
+                               is_own_route))
+    co_await fail(ErrorCode::conflict, "The invitation is not pending any more.");
   co_return std::move(*found);
 }
 

@@ -20,9 +20,9 @@ constexpr sql::Statement<Invitation, std::string_view> kSelectInvitations{"auth.
    LIMIT 100
 )sql"};
 
-constexpr sql::Statement<sql::None, std::string_view, InvitationStatus> kEndInvitation{
+constexpr sql::Statement<sql::None, std::string_view, InvitationStatus, bool> kEndInvitation{
     "auth.end_invitation", R"sql(
-  UPDATE invitation SET status = ?2 WHERE id = ?1
+  UPDATE invitation SET status = ?2 WHERE id = ?1 AND (status = 'pending' OR ?3)
 )sql"};
 
 }  // namespace
@@ -40,19 +40,22 @@ bool may_see_invitation(Role role, const Invitation& invitation) {
   return role == Role::admin && invitation.role != Role::owner;
 }
 
-Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
-                      std::string_view actor_id) {
+Task<bool> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
+                          std::string_view actor_id, bool even_if_over) {
   const AuditAction action = status == InvitationStatus::rejected
                                  ? AuditAction::invitation_rejected
                                  : AuditAction::invitation_canceled;
-  co_await context.database.batch(sql::bind(kEndInvitation, invitation.id, status),
-                                  log_event(context, {.action = action,
-                                                      .organization_id = invitation.organizationId,
-                                                      .actor_id = actor_id,
-                                                      .subject_id = invitation.id,
-                                                      .detail = {{"email", invitation.email}},
-                                                      .only_if_changed = true}));
+  const auto [ended, logged] = co_await context.database.batch(
+      sql::bind(kEndInvitation, invitation.id, status, even_if_over),
+      log_event(context, {.action = action,
+                          .organization_id = invitation.organizationId,
+                          .actor_id = actor_id,
+                          .subject_id = invitation.id,
+                          .detail = {{"email", invitation.email}},
+                          .only_if_changed = true}));
+  if (ended.changes == 0) co_return false;
   invitation.status = status;
+  co_return true;
 }
 
 }  // namespace crow::auth

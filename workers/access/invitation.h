@@ -18,8 +18,9 @@ sql::Bound<Invitation> select_invitations(std::string_view organization_id);
 // Whom a member may see invited: owners all, admins all but owners-to-be, others nobody.
 bool may_see_invitation(Role role, const Invitation& invitation);
 
-// Sets what became of an invitation.
-Task<> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
-                      std::string_view actor_id);
+// Sets what became of an invitation; false when it is not pending any more, and stays as it is,
+// unless `even_if_over`.
+Task<bool> end_invitation(const Context& context, Invitation& invitation, InvitationStatus status,
+                          std::string_view actor_id, bool even_if_over = false);
 
 }  // namespace crow::auth

@@ -10,7 +10,8 @@ Task<RejectInvitation::Output> reject_invitation(Context& context, RejectInvitat
   auto found = co_await find_invitation(context, input.invitationId);
   if (!found || found->status != InvitationStatus::pending) co_await refuse(kInvitationNotThere);
   if (found->email != current.user.email) co_await refuse(kNotTheRecipient);
-  co_await end_invitation(context, *found, InvitationStatus::rejected, current.user.id);
+  if (!co_await end_invitation(context, *found, InvitationStatus::rejected, current.user.id))
+    co_await refuse(kInvitationNotThere);
   co_return RejectInvitation::Output{std::move(*found), std::nullopt};
 }
 
