@@ -11,12 +11,13 @@ TEST(UpdateProfile, ChangesWhatIsMeant) {
     return world
         .call("/internal/auth/update-profile",
               concat(R"({"userId":")", ada.user_id, R"(","organizationId":"none")", more, "}"))
-        .status;
+        .body;
   };
-  EXPECT_EQ(change(R"(,"name":"Countess","changesImage":true,"image":"i")"), 204);
+  EXPECT_EQ(change(R"(,"name":"Countess","changesImage":true,"image":"i")"),
+            R"({"imageBefore":null})");
   EXPECT_EQ(world.number("SELECT count(*) FROM user WHERE name = 'Countess' AND image = 'i'"), 1);
   world.now_ms += 1000;
-  EXPECT_EQ(change(R"(,"name":null,"changesImage":true,"image":null)"), 204);
+  EXPECT_EQ(change(R"(,"name":null,"changesImage":true,"image":null)"), R"({"imageBefore":"i"})");
   EXPECT_EQ(world.number("SELECT count(*) FROM user WHERE name = 'Countess' AND image IS NULL"), 1);
   EXPECT_EQ(world.number("SELECT updated_at - created_at FROM user"), 1000);
 }

@@ -1,6 +1,7 @@
 // Pictures of people in the bucket, one each: what is older goes when a new one is shown.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,16 @@ std::string url_of(std::string_view key);
 // The key in an address, when it is that of a picture of the user; else empty.
 std::string_view own_key_of(std::string_view url, std::string_view user_id);
 
-// Deletes a user's pictures but for the one under `kept`.
+// Deletes a user's pictures.
 //
 // Errors: unavailable.
-Task<> remove_pictures(const Context& context, std::string_view user_id,
-                       std::string_view kept = {});
+Task<> remove_pictures(const Context& context, std::string_view user_id);
+
+// Deletes the picture that was at `before`, and what attempts that failed have left: whatever is
+// older than an hour and not under `shown`. A younger one may be about to be shown.
+//
+// Errors: unavailable.
+Task<> remove_replaced(const Context& context, std::string_view user_id,
+                       const std::optional<std::string>& before, std::string_view shown = {});
 
 }  // namespace crow::users

@@ -1,8 +1,10 @@
 // For tests: people who show pictures of themselves, and how they like the platform.
 #pragma once
 
+#include "shared/contracts/auth/for-callers.h"
 #include "shared/contracts/users.h"
 #include "shared/identity/testing.h"
+#include "shared/json/read.h"
 #include "shared/vision/bitmap.h"
 #include "shared/vision/header.h"
 #include "shared/vision/testing.h"
@@ -11,14 +13,31 @@ namespace crow::users {
 
 struct Portraits : TwoOrganizations {
   std::vector<std::string> asked;
+  std::map<std::string, std::optional<std::string>> images;  // As auth keeps them, by user.
+
+  static constexpr sql::Statement<sql::None, std::string_view, std::optional<std::string>> kShow{
+      "test.show_image", "UPDATE user SET image = ?2 WHERE id = ?1"};
 
   Portraits() {
     set_variable("BASE_URL", "https://api.crowai.dev");
     set_neighbour("AUTH", [this](const Message& message) {
       if (message.target != "/internal/auth/update-profile") return Reply{};
       asked.push_back(message.body);
-      return Reply{204, {}, {}};
+      const auto input = *json::read<auth::UpdateProfileFor::Input>(message.body);
+      const std::string& user = input.actor.userId.value;
+      const auto image = input.image ? std::optional(input.image->value) : std::nullopt;
+      const auto before = std::exchange(images[user], image);
+      write(sql::bind(kShow, user, image));
+      return Reply{
+          200, {}, concat(R"({"imageBefore":)", before ? concat('"', *before, '"') : "null", "}")};
     });
+  }
+  Message uploading(const Caller& caller, std::string_view bytes) {
+    return {.method = "POST",
+            .target = "/api/v1/users/me/profile-picture",
+            .headers = {{"content-type", "multipart/form-data; boundary=b"}, as(caller)},
+            .body = concat("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n", bytes,
+                           "\r\n--b--\r\n")};
   }
   Reply upload(const Caller& caller, std::string_view bytes, std::string_view id = "me",
                std::string_view part = R"(name="file"; filename="me.png")") {

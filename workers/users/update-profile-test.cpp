@@ -11,7 +11,7 @@ struct Profiles : TwoOrganizations {
     set_neighbour("AUTH", [this](const Message& message) {
       if (message.target != "/internal/auth/update-profile") return Reply{};
       asked.push_back(message.body);
-      return Reply{204, {}, {}};
+      return Reply{200, {}, R"({"imageBefore":null})"};
     });
   }
   Reply change(const Caller& caller, std::string_view id, std::string json) {

@@ -35,9 +35,10 @@ Task<UpdateProfile::Output> update_profile(Context& context, UpdateProfile::Inpu
     wanted.image = url;
   }
   const bool removes = input.profilePictureUrl && !*input.profilePictureUrl;
-  co_await context.services.call<auth::UpdateProfileFor>("AUTH", std::move(wanted));
-  // After it is shown no more: a process that dies between leaves what the next upload deletes.
-  if (removes) co_await remove_pictures(context, context.caller.user_id);
+  const auto changed =
+      co_await context.services.call<auth::UpdateProfileFor>("AUTH", std::move(wanted));
+  // After it is shown no more: a process that dies between leaves what a later upload deletes.
+  if (removes) co_await remove_replaced(context, context.caller.user_id, changed.imageBefore);
   co_return co_await get_user(context, own);
 }
 

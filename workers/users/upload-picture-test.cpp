@@ -1,3 +1,4 @@
+#include "shared/core/time.h"
 #include "workers/users/testing.h"
 
 namespace crow::users {
@@ -34,6 +35,33 @@ TEST(UploadPicture, DeletesTheOneBefore) {
   EXPECT_EQ(world.fetch(second).status, 200);
   EXPECT_EQ(world.fetch(adas).status, 200);
   EXPECT_EQ(world.buckets["PICTURES"].size(), 2u);
+}
+
+TEST(UploadPicture, OfTwoAtOnceTheOneThatIsShownStays) {
+  for (std::size_t ahead = 0; ahead < 12; ++ahead) {
+    Portraits world;
+    const std::string before = world.url(world.upload(world.dan, Portraits::large(8, 8)));
+    const auto first = world.start(world.uploading(world.dan, Portraits::large(9, 9)));
+    world.run(ahead);
+    const auto second = world.start(world.uploading(world.dan, Portraits::large(10, 10)));
+    world.run();
+    EXPECT_EQ(world.reply_to(first)->status, 201);
+    EXPECT_EQ(world.reply_to(second)->status, 201);
+    EXPECT_EQ(world.fetch(*world.images[world.dan.user_id]).status, 200) << ahead;
+    EXPECT_EQ(world.buckets["PICTURES"].size(), 1u) << ahead;
+  }
+}
+
+TEST(UploadPicture, DeletesAfterAnHourWhatAnAttemptThatFailedHasLeft) {
+  Portraits world;
+  world.start(world.uploading(world.dan, Portraits::large(8, 8)));
+  while (world.buckets["PICTURES"].size() == 0) world.run(1);
+  world.kill();
+  world.upload(world.dan, Portraits::large(8, 8));
+  EXPECT_EQ(world.buckets["PICTURES"].size(), 2u) << "it may be about to be shown";
+  world.now_ms += 2 * kHour;
+  world.upload(world.dan, Portraits::large(8, 8));
+  EXPECT_EQ(world.buckets["PICTURES"].size(), 1u);
 }
 
 TEST(UploadPicture, GivesTheOnlyAddressThatAProfileTakes) {

@@ -75,9 +75,10 @@ Task<Response> upload_picture(Context& context) {
   shown.actor = {{user}, {context.caller.organization_id}};
   shown.changesImage = true;
   shown.image = {{output.profilePictureUrl}};
-  co_await context.services.call<auth::UpdateProfileFor>("AUTH", std::move(shown));
-  // After the new one is shown. What an attempt that failed has left goes with it.
-  co_await remove_pictures(context, user, key);
+  const auto changed =
+      co_await context.services.call<auth::UpdateProfileFor>("AUTH", std::move(shown));
+  // After the new one is shown. Of several at once, each deletes the one that it replaced.
+  co_await remove_replaced(context, user, changed.imageBefore, key);
   co_return detail::reply(UploadPicture::operation, kTypeOf<UploadPicture::Output>, &output);
 }
 

@@ -20,8 +20,7 @@ struct UpdateProfileFor {
                                        .method = Method::post,
                                        .path = "/internal/auth/update-profile",
                                        .summary = "Changes what a user is called and looks like.",
-                                       .access = Access::service,
-                                       .success = 204};
+                                       .access = Access::service};
   struct Input {
     Actor actor;
     std::optional<Text<1, 1'000>> name;
@@ -33,7 +32,12 @@ struct UpdateProfileFor {
         field<&Input::changesImage>("changesImage", "Whether `image` is meant.").defaulted(),
         field<&Input::image>("image", "Where the picture is; null for none."));
   };
-  using Output = Nothing;
+  struct Output {
+    std::optional<std::string> imageBefore;
+
+    static constexpr auto fields = describe(
+        field<&Output::imageBefore>("imageBefore", "Where the picture was; null without one."));
+  };
 };
 
 struct CreateOrganizationFor {
