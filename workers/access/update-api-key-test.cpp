@@ -52,9 +52,16 @@ TEST(UpdateApiKey, IsForTheOwnerWhoMayManageKeys) {
   EXPECT_EQ(code_of(world.update(world.ada, R"(,"userId":"other","name":"x")")),
             "401 UNAUTHORIZED_SESSION");
   const auto carlas = world.add_key(world.carla, world.northwind);
-  EXPECT_EQ(code_of(world.ask_as(world.carla, "/api-key/update",
-                                 concat(R"({"keyId":")", carlas.id, R"(","enabled":true})"))),
-            "403 INSUFFICIENT_API_KEY_PERMISSIONS");
+  const auto change = [&](std::string_view what) {
+    return world.ask_as(world.carla, "/api-key/update",
+                        concat(R"({"keyId":")", carlas.id, "\",", what, "}"));
+  };
+  for (const std::string_view what :
+       {R"("enabled":true)", R"("enabled":false,"name":"x")", R"("name":"x")",
+        R"("enabled":false,"expiresIn":null)", R"("enabled":false,"metadata":null)"})
+    EXPECT_EQ(code_of(change(what)), "403 INSUFFICIENT_API_KEY_PERMISSIONS") << what;
+  EXPECT_FALSE(read_body<ApiKey>(change(R"("enabled":false)")).enabled)
+      << "to stop one's own is always possible";
 }
 
 TEST(UpdateApiKey, RefusesWhatIsOutOfBounds) {

@@ -36,6 +36,11 @@ bool has_value(const UpdateApiKey::Input& input) {
   return input.name || input.enabled || input.expiresIn || !input.metadata.text.empty();
 }
 
+// Whoever may manage keys no more may still stop one of theirs.
+bool only_disables(const UpdateApiKey::Input& input) {
+  return input.enabled == false && !input.name && !input.expiresIn && input.metadata.text.empty();
+}
+
 // The user, when a client names one, must be the caller.
 bool is_for(const UpdateApiKey::Input& input, const User& user) {
   if (input.userId.text.empty()) return true;
@@ -77,7 +82,7 @@ Task<UpdateApiKey::Output> update_api_key(Context& context, UpdateApiKey::Input 
   if (has_server_property(input)) co_await refuse(kServerOnly);
   auto key = co_await find_key(context, input.keyId);
   if (!key || key->userId != current->user.id) co_await refuse(kKeyNotFound);
-  if (key->organizationId &&
+  if (key->organizationId && !only_disables(input) &&
       !co_await may_manage_keys(context, current->user.id, *key->organizationId))
     co_await refuse(kMayNotManageKeys);
   if (!has_value(input)) co_await refuse(kNoValues);
