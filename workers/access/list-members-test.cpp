@@ -1,3 +1,4 @@
+#include "shared/core/time.h"
 #include "workers/access/testing.h"
 
 namespace crow::auth {
@@ -32,6 +33,21 @@ TEST(ListMembers, CanBeFiltered) {
   EXPECT_EQ(world.roles(role + "mem&filterOperator=contains"), "m 1");
   EXPECT_EQ(world.roles(role + "b&filterOperator=lt"), "a 1");
   EXPECT_EQ(world.roles("?filterField=nothing&filterValue=x"), " 0");
+}
+
+TEST(ListMembers, CanBeFilteredByTheTimeTheyJoined) {
+  Listing world;
+  world.now_ms += 90;
+  const std::string now = to_rfc3339({world.now_ms});
+  world.sign_in_to(world.northwind, "Dan Wu", Role::owner);
+  const std::string time = "?filterField=createdAt&filterOperator=";
+  EXPECT_EQ(world.roles(time + "gt&filterValue=2020-01-01"), "oamo 4");
+  EXPECT_EQ(world.roles(time + "lt&filterValue=2020-01-01"), " 0");
+  EXPECT_EQ(world.roles(time + "lt&filterValue=2100-01-01T00:00:00.000Z"), "oamo 4");
+  EXPECT_EQ(world.roles(time + "gte&filterValue=" + now), "o 1");
+  EXPECT_EQ(world.roles(time + "lt&filterValue=" + now), "oam 3");
+  EXPECT_EQ(world.roles(time + "eq&filterValue=" + now), "o 1");
+  EXPECT_EQ(world.roles(time + "starts_with&filterValue=" + now.substr(0, 10)), "oamo 4");
 }
 
 TEST(ListMembers, AreForMembers) {

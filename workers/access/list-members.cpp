@@ -20,10 +20,12 @@ struct Wanted {
   std::int64_t limit = kLimitMax, offset = 0;
 };
 
-// ?2 to ?4 are the filter; an organization has some hundred members at most.
+// ?2 to ?4 are the filter; an organization has some hundred members at most. A time is compared as
+// its text, as Better Auth does on SQLite.
 constexpr sql::Piece kFilterKey{
     "CASE ?2 WHEN 'role' THEN role WHEN 'userId' THEN user_id WHEN 'id' THEN id"
-    " WHEN 'organizationId' THEN organization_id END AS filter_key"};
+    " WHEN 'organizationId' THEN organization_id WHEN 'createdAt'"
+    " THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at / 1000.0, 'unixepoch') END AS filter_key"};
 constexpr sql::Piece kFiltered{
     " WHERE ?2 = '' OR CASE ?3"
     " WHEN 'ne' THEN m.filter_key <> ?4"

@@ -127,7 +127,7 @@ struct ListOrganizationMembers {
         field<&Input::offset>("offset", "How many to leave out."),
         field<&Input::sortBy>("sortBy", "`createdAt`, `role`, `userId` or `id`."),
         field<&Input::sortDirection>("sortDirection", "`asc` unless given."),
-        field<&Input::filterField>("filterField", "`role`, `userId` or `id`."),
+        field<&Input::filterField>("filterField", "`role`, `userId`, `id` or `createdAt`."),
         field<&Input::filterValue>("filterValue", "What it is compared with."),
         field<&Input::filterOperator>("filterOperator", "How; `eq` unless given."),
         field<&Input::organizationId>("organizationId", "Another than the active one."),

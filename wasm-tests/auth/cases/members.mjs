@@ -45,7 +45,10 @@ const list = {
       '?filterField=role&filterOperator=like&filterValue=x',
       '?filterField=role&filterOperator=contains&filterValue=mem',
       '?filterField=role&filterOperator=starts_with&filterValue=ad',
-      '?filterField=role&filterOperator=ends_with&filterValue=er'].map(
+      '?filterField=role&filterOperator=ends_with&filterValue=er',
+      '?filterField=createdAt&filterOperator=gt&filterValue=2020-01-01',
+      '?filterField=createdAt&filterOperator=lt&filterValue=2020-01-01',
+      '?filterField=createdAt&filterOperator=lte&filterValue=2100-01-01T00:00:00.000Z'].map(
       (query) => ({ row: `list${query}`, call: `${kList}${query}`, as: 'ada' })),
     { row: 'a member lists', call: kList, as: 'carla' },
     { row: 'a stranger lists', call: `${kList}?organizationId={{organization}}`, as: 'eve' },
