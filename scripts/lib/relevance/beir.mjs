@@ -55,12 +55,24 @@ export function digestOf(folder) {
   return hash.digest('hex').slice(0, 16);
 }
 
+/**
+ * The score, or a little less than the one before: tools sort by scores alone, as floats of 32
+ * bits, and know no ranks.
+ */
+function scoreBelow(before, score) {
+  const below = Math.fround(before - Math.max(Math.abs(before) * 2 ** -22, 1e-30));
+  return Math.min(Math.fround(score), below);
+}
+
 /** Writes FOLDER/<type>.run; `ranking` is a Map query → [{id, score}], the best first. */
 export function writeRun(folder, type, ranking) {
   const out = [];
   for (const [query, hits] of ranking) {
-    hits.forEach(({ id, score }, at) =>
-      out.push(`${query} Q0 ${id} ${at + 1} ${score} crow-${type}`));
+    let last;
+    hits.forEach(({ id, score }, at) => {
+      last = at ? scoreBelow(last, score) : Math.fround(score);
+      out.push(`${query} Q0 ${id} ${at + 1} ${last} crow-${type}`);
+    });
   }
   writeFileSync(path.join(folder, `${type}.run`), `${out.join('\n')}\n`);
 }

@@ -113,7 +113,7 @@ async function rank(client, queries, type) {
     // A search that had to do without meaning measures something else.
     if (type !== 'fts' && !data.mode) throw new Error(`${type}: ${data.notice}`);
     const hits = data.data.filter(({ score }) => type !== 'semantic' || score > 0);
-    ranking.set(id, hits.map(({ sku, score }, at) => ({ id: sku, score: score || 1 / (at + 1) })));
+    ranking.set(id, hits.map(({ sku, score }) => ({ id: sku, score })));
   }
   times.sort((a, b) => a - b);
   return { ranking, median: times[times.length >> 1] };
