@@ -243,8 +243,9 @@ Selection Documents::select(const Filter& filter) const {
   return made;
 }
 
-bool Documents::holds(const Document& document, const Selection& selection) const {
-  if (!document.is_there) return false;
+bool Documents::holds(std::size_t index, const Selection& selection) const {
+  const Document& document = documents_[index];
+  if (!document.is_there || (!selection.is_out.empty() && selection.is_out[index])) return false;
   if (selection.has_brands &&
       std::ranges::find(selection.brands, document.brand) == selection.brands.end())
     return false;

@@ -45,6 +45,7 @@ struct Selection {
   bool has_currency = false;
   std::uint32_t currency = 0;
   std::int64_t updated_since = 0;
+  std::vector<bool> is_out;  // By index, of those that hold a word that must not occur; or empty.
 };
 
 // A group of synonyms, folded: each side in words.
@@ -88,7 +89,7 @@ class Documents {
   bool has_compounds() const { return has_compounds_; }
 
   Selection select(const Filter& filter) const;
-  bool holds(const Document& document, const Selection& selection) const;
+  bool holds(std::size_t index, const Selection& selection) const;
   // Counts over documents, the most frequent first.
   Facets facets_of(const std::vector<std::uint32_t>& indices) const;
   // Counts over all of them.

@@ -48,18 +48,21 @@ Occurrences any_of(const std::vector<const Occurrences*>& lists) {
 
 class Finder {
  public:
-  Finder(const Database& database, Documents& documents, std::string_view typed)
+  Finder(const Database& database, Documents& documents, std::string_view typed, bool is_by_meaning)
       : database_(database), documents_(documents) {
     read(typed);
+    if (excluded_.empty()) meant_ = typed;
+    if (is_by_meaning) groups_.clear();
   }
 
-  Task<Found> find(const Selection& selection) {
-    Found found{.groups = {}, .matches = {}, .sequence = words_, .is_asked = !groups_.empty()};
-    if (groups_.empty()) co_return found;
+  Task<Found> find(Selection& selection) {
+    Found found{.groups = {}, .matches = {}, .sequence = words_, .meant = std::move(meant_)};
+    if (groups_.empty() && excluded_.empty()) co_return found;
     co_await look_up(database_, documents_, first_look(), lookup_);
     co_await look_up(database_, documents_, second_look(), lookup_);
     co_await look_up(database_, documents_, third_look(), lookup_);
     build();
+    exclude(selection);
     found.matches = rank(selection);
     found.groups = std::move(groups_);
     co_return found;
@@ -85,6 +88,7 @@ class Finder {
         plain.push_back(word.text);
         phrase += concat(phrase.empty() ? "" : " ", word.text);
       }
+      if (!term.is_excluded) (meant_ += term.text) += ' ';
       if (plain.empty()) continue;
       if (term.is_excluded) {
         excluded_.push_back({plain.size() > 1 ? phrase : "", plain[0]});
@@ -255,6 +259,18 @@ class Finder {
             all_of({lookup_.at(left), lookup_.at(right)}));
   }
 
+  void exclude(Selection& selection) const {
+    std::vector<bool> is_out(documents_.size());
+    for (const auto& [phrase, word] : excluded_) {
+      const auto place = lookup_.phrases.find(phrase);
+      if (phrase.empty())
+        for (const Occurrence& one : occurrences_of(word)) is_out[one.document] = true;
+      else if (place != lookup_.phrases.end())
+        for (const Occurrence& one : place->second) is_out[one.document] = true;
+    }
+    selection.is_out = std::move(is_out);
+  }
+
   std::vector<lexical::Match> rank(const Selection& selection) {
     const lexical::Collection collection = documents_.collection();
     lexical::Ranking ranking(collection, kRules);
@@ -264,16 +280,8 @@ class Finder {
       if (groups_[i].is_small) small |= std::uint32_t{1} << i;
     }
     std::vector<lexical::Match> matches = ranking.finish();
-    std::vector<bool> is_out(documents_.size());
-    for (const auto& [phrase, word] : excluded_) {
-      const auto place = lookup_.phrases.find(phrase);
-      if (phrase.empty())
-        for (const Occurrence& one : occurrences_of(word)) is_out[one.document] = true;
-      else if (place != lookup_.phrases.end())
-        for (const Occurrence& one : place->second) is_out[one.document] = true;
-    }
     std::erase_if(matches, [&](const lexical::Match& match) {
-      return is_out[match.document] || !documents_.holds(documents_[match.document], selection);
+      return !documents_.holds(match.document, selection);
     });
     lexical::keep_closest(matches, groups_.size(), small, kEnough);
     const auto middle =
@@ -371,6 +379,7 @@ class Finder {
   std::vector<Asked> asked_;
   std::vector<std::string> words_;
   std::vector<std::pair<std::string, std::string>> excluded_;  // A phrase, or a word.
+  std::string meant_;
   bool is_open_ = false;
   Lookup lookup_;
   std::map<std::string, std::vector<std::string>> typos_;
@@ -379,8 +388,8 @@ class Finder {
 }  // namespace
 
 Task<Found> find_words(const Database& database, Documents& documents, std::string_view typed,
-                       const Selection& selection) {
-  Finder finder(database, documents, typed);
+                       Selection& selection, bool is_by_meaning) {
+  Finder finder(database, documents, typed, is_by_meaning);
   co_return co_await finder.find(selection);
 }
 

@@ -25,11 +25,12 @@ struct Found {
   // The first kRanked are the best, in order; the others come as they come.
   std::vector<lexical::Match> matches;
   std::vector<std::string> sequence;  // The words as they were typed, for a last look.
-  bool is_asked = false;              // Whether any word is looked for at all.
+  std::string meant;                  // What was typed, but for what must not occur.
 };
 
-// Looks for `typed` among the documents that the selection holds.
+// Looks for `typed` among the documents that the selection holds. Those that hold a word which must
+// not occur leave the selection. By meaning, they are all that is looked for.
 Task<Found> find_words(const Database& database, Documents& documents, std::string_view typed,
-                       const Selection& selection);
+                       Selection& selection, bool is_by_meaning = false);
 
 }  // namespace crow::search

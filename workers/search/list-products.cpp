@@ -27,7 +27,7 @@ Task<ListProducts::Output> list_products(Context& context, ListProducts::Input i
   const std::string& organization = context.caller.organization_id;
   const PageRequest request = co_await read_paging(input.paging);
   const auto documents = co_await Documents::of(context.database, organization);
-  const Selection selection = documents->select(input.filter);
+  Selection selection = documents->select(input.filter);
   const SearchSort sort = sort_of(input.sort);
   std::vector<Standing> standings;
   if (input.q) {
@@ -36,8 +36,7 @@ Task<ListProducts::Output> list_products(Context& context, ListProducts::Input i
       standings.push_back(standing_of(*documents, match.document, sort));
   } else {
     for (std::uint32_t i = 0; i < documents->size(); ++i)
-      if (documents->holds((*documents)[i], selection))
-        standings.push_back(standing_of(*documents, i, sort));
+      if (documents->holds(i, selection)) standings.push_back(standing_of(*documents, i, sort));
   }
   ListProducts::Output output{
       .page = request.page, .limit = request.limit, .total = std::ssize(standings)};

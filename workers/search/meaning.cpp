@@ -30,17 +30,17 @@ Task<> ask_for_vectors(Services services, std::string organization) {
 
 }  // namespace
 
-Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view typed,
+Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view meant,
                            const Filter& filter, const Selection& selection) {
   co_await require(embedding::has_meaning(), ErrorCode::not_implemented,
                    "This deployment does not search by meaning; use `fts` or `hybrid`.");
   Meaning meaning;
-  if (documents.count() == 0) co_return meaning;
+  if (documents.count() == 0 || meant.empty()) co_return meaning;
   co_await require(!documents.model().empty(), ErrorCode::unavailable,
                    "The search by meaning is being prepared.");
   const std::string& organization = context.caller.organization_id;
   auto found =
-      co_await embedding::find_nearest(context, organization, documents.model(), std::string(typed),
+      co_await embedding::find_nearest(context, organization, documents.model(), std::string(meant),
                                        {.topK = kVectorMatchesMax, .filter = filter_of(filter)})
           .as_result();
   if (!found) {
@@ -52,8 +52,7 @@ Task<Meaning> find_meaning(Context& context, const Documents& documents, std::st
   meaning.model = std::move(found->model);
   for (const VectorMatch& match : found->matches)
     if (const auto index = documents.find(products::number_of(embedding::text_id_of(match.id))))
-      if (documents.holds(documents[*index], selection))
-        meaning.hits.emplace_back(*index, match.score);
+      if (documents.holds(*index, selection)) meaning.hits.emplace_back(*index, match.score);
   co_return meaning;
 }
 

@@ -17,11 +17,11 @@ struct Meaning {
   std::vector<std::pair<std::uint32_t, double>> hits;
 };
 
-// The nearest of those that the selection holds, a hundred at most.
+// The nearest of those that the selection holds, a hundred at most; none where nothing is meant.
 //
 // Errors: not_implemented, where this deployment has no vectors; unavailable, when the AI or the
 // vectors fail.
-Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view typed,
+Task<Meaning> find_meaning(Context& context, const Documents& documents, std::string_view meant,
                            const Filter& filter, const Selection& selection);
 
 }  // namespace crow::search

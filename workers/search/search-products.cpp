@@ -117,11 +117,11 @@ class Search {
 
  private:
   Task<> find() {
-    if (input_.type != SearchType::semantic)
-      found_ = co_await find_words(context_.database, *documents_, input_.q, selection_);
+    found_ = co_await find_words(context_.database, *documents_, input_.q, selection_,
+                                 input_.type == SearchType::semantic);
     if (input_.type != SearchType::fts) {
       auto meaning =
-          co_await find_meaning(context_, *documents_, input_.q, input_.filter, selection_)
+          co_await find_meaning(context_, *documents_, found_.meant, input_.filter, selection_)
               .as_result();
       if (meaning)
         meaning_ = std::move(*meaning);
@@ -155,7 +155,7 @@ class Search {
     std::vector<bool> is_near(documents_->size());
     for (const Candidate& one : candidates_) is_near[one.document] = true;
     for (std::uint32_t i = 0; i < documents_->size(); ++i) {
-      if (is_near[i] || !documents_->holds((*documents_)[i], selection_)) continue;
+      if (is_near[i] || !documents_->holds(i, selection_)) continue;
       standings.push_back(is_by_score ? standing_of(*documents_, i, -1.0)
                                       : standing_of(*documents_, i, input_.sort));
     }
