@@ -336,6 +336,10 @@ TEST(CrawlJob, TakesInAFeedSomeRowsAtATime) {
   world.shop.page("/none.xml", links({}));
   EXPECT_EQ(world.end_of(world.crawl("https://shop.example/none.xml", "feed")),
             "failed not_a_feed");
+  world.catalog.batches.clear();
+  world.shop.page("/p/1", product("A1"));
+  EXPECT_EQ(world.end_of(world.crawl("https://shop.example/p/1", "feed")), "failed not_a_feed");
+  EXPECT_EQ(world.catalog.batches, std::vector<std::size_t>()) << "of a page, it is no feed's";
 }
 
 }  // namespace

@@ -122,8 +122,10 @@ Task<> read_feed(const JobContext& job, Visit& visit, FeedFile& file) {
                                                           {"x-rows-before", to_text(file.rows)}},
                                                          std::move(bytes));
   file.rows += std::ssize(visit.found.products);
-  if (is_first && (!visit.found.isFeed || visit.found.products.empty()))
+  if (is_first && (!visit.found.isFeed || visit.found.products.empty())) {
     set_failure(visit, "not_a_feed", "The address holds no feed of products.", false);
+    visit.found.products.clear();
+  }
 }
 
 Task<> read_sitemap(const JobContext& job, Visit& visit, Findings& findings, std::size_t most) {
