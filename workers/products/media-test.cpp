@@ -43,6 +43,11 @@ TEST(Products, ShowImagesThatWereFetchedAndWhatIsSeenInThem) {
   EXPECT_EQ(seen.caption, "A crimson shoe");
   EXPECT_EQ(seen.features, std::vector<std::string>{"zip"});
   EXPECT_EQ(seen.editedFields, std::vector<std::string>{"caption"});
+  EXPECT_EQ(set(world.northwind, R"(,"images":[])"), 204);
+  ASSERT_EQ(world.send_as(world.ada, "PATCH", path, R"({"caption":""})").status, 200);
+  seen = read_body<AiDescriptions>(world.get_as(world.dan, path));
+  EXPECT_EQ(seen.caption, "A boot") << "what was seen meanwhile";
+  EXPECT_EQ(seen.editedFields, std::vector<std::string>());
   EXPECT_EQ(world.send_as(world.dan, "PATCH", path, R"({"caption":"x"})").status, 403);
   EXPECT_EQ(world.send_as(world.bob, "PATCH", path, R"({"caption":"x"})").status, 404);
 }

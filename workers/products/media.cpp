@@ -30,13 +30,14 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::opt
                          std::optional<std::string>, RawJson, RawJson, std::optional<std::string>,
                          std::optional<std::string>, Timestamp, bool>
     kWrite{"media.set", R"sql(
-  INSERT INTO product_media (product_id, images, caption, features, colours, mode, model, edited,
-                             updated_at)
-  SELECT p.id, nullif(?3, '[]'), ?4, ?5, ?6, ?7, ?8, '[]', ?9
+  INSERT INTO product_media (product_id, images, caption, seen_caption, features, colours, mode,
+                             model, edited, updated_at)
+  SELECT p.id, nullif(?3, '[]'), ?4, ?4, ?5, ?6, ?7, ?8, '[]', ?9
     FROM product AS p WHERE p.id = ?1 AND p.organization_id = ?2 AND p.deleted_at IS NULL
       ON CONFLICT (product_id) DO UPDATE
      SET images = iif(?3 IS NULL, images, excluded.images),
          caption = iif(?10 = 0 OR instr(edited, '"caption"'), caption, excluded.caption),
+         seen_caption = iif(?10 = 0, seen_caption, excluded.seen_caption),
          features = iif(?10 = 0 OR instr(edited, '"features"'), features, excluded.features),
          colours = iif(?10 = 0 OR instr(edited, '"colours"'), colours, excluded.colours),
          mode = iif(?10 = 0, mode, excluded.mode), model = iif(?10 = 0, model, excluded.model),
@@ -50,9 +51,9 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::opt
   SELECT p.id, nullif(?3, ''), coalesce(?4, '[]'), coalesce(?5, '[]'), ?6, ?7
     FROM product AS p WHERE p.id = ?1 AND p.organization_id = ?2 AND p.deleted_at IS NULL
       ON CONFLICT (product_id) DO UPDATE
-     SET caption = iif(?3 IS NULL, caption, nullif(?3, '')), features = coalesce(?4, features),
-         colours = coalesce(?5, colours), edited = excluded.edited,
-         updated_at = excluded.updated_at
+     SET caption = iif(?3 = '', seen_caption, coalesce(?3, caption)),
+         features = coalesce(?4, features), colours = coalesce(?5, colours),
+         edited = excluded.edited, updated_at = excluded.updated_at
 )sql"};
 
 template <typename T>
