@@ -9,7 +9,7 @@ constexpr sql::Statement<ImportWithReports, std::string_view, std::string_view, 
             "SELECT " CROW_IMPORT_COLUMNS
             ", (SELECT json_group_array(json_object('line', r.line,"
             " iif(?3 = 'products', 'sku', 'id'), r.record_id, 'error', json(r.error)))"
-            " FROM (SELECT * FROM import_report WHERE import_id = ?1 ORDER BY line) AS r)"
+            " FROM (SELECT * FROM import_report WHERE import_id = ?1 ORDER BY line, number) AS r)"
             " AS reports"
             " FROM import AS i LEFT JOIN jobs AS j ON j.id = i.id"
             " WHERE i.id = ?1 AND i.organization_id = ?2 AND i.target = ?3"};

@@ -54,6 +54,25 @@ TEST(ImportJob, OnlyAHundredReportsAreKeptAndAllAreCounted) {
   EXPECT_EQ(reports.back().line, 100);
 }
 
+TEST(ImportJob, RecordsOfOneLineAreReportedEachAndOnce) {
+  std::string feed = "<rss><channel>";
+  for (int i = 0; i < 5; ++i) feed += "<item><title>A</b></title></item>";
+  feed += "<item><guid>g</guid><title>T</title></item></channel></rss>";
+  for (std::size_t dies_after = 1; dies_after < 12; ++dies_after)
+    for (const bool is_done : {false, true}) {
+      Imports world;
+      const std::string id = Imports::id_in(world.upload(feed));
+      world.wake();
+      world.run(dies_after);
+      world.kill(is_done);
+      world.now_ms += kMinute;
+      world.work();
+      const ImportWithReports import = world.look(id);
+      EXPECT_EQ(Imports::words(import.import), "completed 6/1/0/5");
+      EXPECT_EQ(Imports::reports(import).size(), 5u) << dies_after << is_done;
+    }
+}
+
 TEST(ImportJob, AProcessThatDiesAnywhereLosesNothingAndDoublesNothing) {
   std::string file;
   for (int i = 0; i < 1'100; ++i) file += post_line(i);

@@ -53,21 +53,22 @@ constexpr sql::Statement<sql::None, std::string_view, RawJson> kCount{"imports.c
    WHERE id = ?1
 )sql"};
 
-// A line that was not taken.
+// A record that was not taken; several may begin on one line.
 struct ImportReport {
-  std::int64_t line = 0;
+  std::int64_t number = 0, line = 0;
   std::optional<std::string> id;
   RawJson error;
   static constexpr auto fields =
-      describe(field<&ImportReport::line>("line", ""), field<&ImportReport::id>("id", ""),
-               field<&ImportReport::error>("error", ""));
+      describe(field<&ImportReport::number>("number", ""), field<&ImportReport::line>("line", ""),
+               field<&ImportReport::id>("id", ""), field<&ImportReport::error>("error", ""));
 };
 constexpr sql::Statement<sql::None, std::string_view, std::vector<ImportReport>> kReport{
     "imports.report", R"sql(
-  INSERT INTO import_report (import_id, line, record_id, error)
-  SELECT ?1, r.value ->> 'line', r.value ->> 'id', r.value ->> 'error' FROM json_each(?2) AS r
+  INSERT INTO import_report (import_id, number, line, record_id, error)
+  SELECT ?1, r.value ->> 'number', r.value ->> 'line', r.value ->> 'id', r.value ->> 'error'
+    FROM json_each(?2) AS r
    WHERE true
-      ON CONFLICT (import_id, line) DO NOTHING
+      ON CONFLICT (import_id, number) DO NOTHING
 )sql"};
 
 constexpr sql::Statement<sql::None, std::string_view, std::string_view,
@@ -221,8 +222,7 @@ class Tally {
   void reject(std::int64_t line, std::optional<std::string> id, RawJson error) {
     ++counted.rejected;
     if (reported_ >= kImportReportsMax) return;
-    ++reported_;
-    reports.push_back({line, std::move(id), std::move(error)});
+    reports.push_back({++reported_, line, std::move(id), std::move(error)});
   }
   void add(Taken taken, std::span<const ImportRecord> records) {
     counted.accepted += taken.accepted;
