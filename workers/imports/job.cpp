@@ -246,7 +246,8 @@ Task<> send(JobContext& job, const Target& target, std::span<const ImportRecord>
   if (taken) co_return tally.add(std::move(*taken), records);
   const bool is_refused = taken.error().code == ErrorCode::invalid_argument;
   if (is_refused && records.size() == 1)
-    co_return tally.reject(records[0].line, std::nullopt, {error_object(taken.error())});
+    co_return tally.reject(records[0].line, target.id_of_line(records[0].json, {}),
+                           {error_object(taken.error())});
   if (!is_refused) co_await std::move(taken);
   const std::size_t half = records.size() / 2;
   co_await send(job, target, records.first(half), name + "-1", tally);

@@ -4,6 +4,7 @@
 
 #include "shared/contracts/products-internal.h"
 #include "shared/core/text.h"
+#include "shared/extract/fold.h"
 #include "shared/extract/price.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
@@ -88,7 +89,7 @@ constexpr Alias kAliases[] = {
     {"reviewcount", Part::ratings},
 };
 
-// What a record says of each part: a text, or JSON.
+// What a record says of each part: a text or a number, or JSON of another kind.
 struct Value {
   std::string text;
   bool is_json = false;
@@ -148,11 +149,18 @@ Availability availability_of(std::string_view text) {
   return Availability::Unknown;
 }
 
-// "Shoes > Running | Sale" as its parts.
+// "Shoes > Running | Sale" as its parts. Addresses may hold commas: one ends them before another
+// address, or at the end.
 std::vector<std::string> split_list(std::string_view text, std::string_view separators) {
   std::vector<std::string> parts;
   while (!text.empty()) {
-    const auto end = text.find_first_of(separators);
+    auto end = text.find_first_of(separators);
+    const auto is_within = [&] {
+      if (end == text.npos || text[end] != ',') return false;
+      const std::string_view next = trim(text.substr(end + 1));
+      return !next.empty() && !next.starts_with("http");
+    };
+    while (is_within()) end = text.find_first_of(separators, end + 1);
     const std::string_view part = trim(text.substr(0, end));
     if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.emplace_back(part);
     if (end == text.npos) break;
@@ -161,11 +169,40 @@ std::vector<std::string> split_list(std::string_view text, std::string_view sepa
   return parts;
 }
 
+bool is_boolean(std::string_view json) { return json == "true" || json == "false"; }
+
 std::unexpected<Error> bad(std::string_view field, std::string_view expected,
-                           std::string_view received) {
-  return fail(
-      {Violation{std::string(field), Rule::format, std::string(expected),
-                 std::string(cut_code_points(received, 64)), "string", &kTypeOf<std::string>}});
+                           std::string_view received, Rule rule = Rule::format) {
+  const std::string_view type = rule == Rule::format   ? "string"
+                                : is_boolean(received) ? "boolean"
+                                : received[0] == '['   ? "array"
+                                                       : "object";
+  return fail({Violation{std::string(field), rule, std::string(expected),
+                         std::string(cut_code_points(received, 64)), type, &kTypeOf<std::string>}});
+}
+
+bool is_web(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
+
+// The one price that a text says; nothing for what may be read in two ways, or is less than zero.
+std::optional<extract::PriceText> price_in(std::string_view text) {
+  constexpr std::size_t kDecimalsMax = 4;
+  const std::string folded = extract::fold(text);
+  const auto prices = extract::find_prices(folded, {});
+  if (prices.size() != 1) return std::nullopt;
+  const extract::PriceText& price = prices[0];
+  const std::string_view all = folded;
+  constexpr std::string_view kFaults = "0123456789-+(";
+  if (all.substr(0, price.begin).find_first_of(kFaults) != all.npos ||
+      all.substr(price.end).find_first_of(kFaults) != all.npos)
+    return std::nullopt;
+  const std::string_view own = all.substr(price.begin, price.end - price.begin);
+  if (const auto point = own.find_last_of(".,"); point != own.npos) {
+    const auto end = std::min(own.find_first_not_of("0123456789", point + 1), own.size());
+    if (end - point - 1 > kDecimalsMax) return std::nullopt;
+  }
+  return price;
 }
 
 class Builder {
@@ -177,19 +214,16 @@ class Builder {
     std::string out = "{";
     for (const Part part :
          {Part::name, Part::description, Part::brand, Part::sku, Part::gtin, Part::url})
-      if (const std::string text = text_of(part); !text.empty())
-        member(out, kProductParts[static_cast<std::size_t>(part)], json::write(text));
+      if (const std::string text = TRY(text_of(part)); !text.empty())
+        member(out, name_of(part), json::write(text));
     TRY(put_price(out));
-    if (const std::string text = text_of(Part::availability); !text.empty())
-      member(out, "availability", json::write(std::string(name_of(availability_of(text)))));
-    put_lists(out);
-    if (const std::string rating = text_of(Part::rating); !rating.empty()) {
-      const std::string count = text_of(Part::ratings);
-      member(out, "rating",
-             concat("{\"value\":", rating, ",\"count\":", count.empty() ? "null" : count, "}"));
-    }
+    if (const std::string text = TRY(text_of(Part::availability)); !text.empty())
+      member(out, "availability",
+             json::write(std::string(crow::name_of(availability_of(text)))));
+    TRY(put_lists(out));
+    TRY(put_rating(out));
     out += '}';
-    TRY(json::read<SeenProduct>(out));
+    TRY(check(TRY(json::read<SeenProduct>(out))));
     return out;
   }
 
@@ -201,18 +235,45 @@ class Builder {
   const std::optional<Value>& at(Part part) const {
     return values_[static_cast<std::size_t>(part)];
   }
-  std::string text_of(Part part) const {
+  static std::string_view name_of(Part part) {
+    return kProductParts[static_cast<std::size_t>(part)];
+  }
+
+  Result<std::string> text_of(Part part) const {
     const auto& value = at(part);
-    return value ? std::string(trim(value->text)) : "";
+    if (!value) return std::string();
+    const bool may_be = part == Part::availability && is_boolean(value->text);
+    if (value->is_json && !may_be) return bad(name_of(part), "a text", value->text, Rule::type);
+    return std::string(trim(value->text));
+  }
+
+  // What is true of addresses in any other request.
+  static Result<> check(const SeenProduct& product) {
+    constexpr std::string_view kAddress = "an http or https address";
+    if (product.url && !is_web(product.url->value)) return bad("url", kAddress, product.url->value);
+    for (const auto& image : product.images.value)
+      if (!is_web(image.url.value)) return bad("images", kAddress, image.url.value);
+    return {};
+  }
+
+  Result<> put_rating(std::string& out) const {
+    const std::string rating = TRY(text_of(Part::rating)), count = TRY(text_of(Part::ratings));
+    if (rating.empty()) return {};
+    if (!json::read<double>(rating)) return bad("rating", "a number from 0 to 1000", rating);
+    if (!count.empty() && !json::read<std::int64_t>(count))
+      return bad("ratingCount", "a whole number", count);
+    member(out, "rating",
+           concat("{\"value\":", rating, ",\"count\":", count.empty() ? "null" : count, "}"));
+    return {};
   }
 
   Result<> put_price(std::string& out) {
-    const std::string text = text_of(Part::price);
-    std::string currency = text_of(Part::currency);
+    const std::string text = TRY(text_of(Part::price));
+    std::string currency = TRY(text_of(Part::currency));
     if (text.empty()) return {};
     std::string amount = text;
     if (!AmountFormat::matches(text)) {
-      const auto price = extract::parse_price(text, {});
+      const auto price = price_in(text);
       if (!price) return bad("price", AmountFormat::format.expected, text);
       amount = extract::to_text(price->amount);
       if (currency.empty()) currency = std::string(price->currency);
@@ -225,25 +286,28 @@ class Builder {
     return {};
   }
 
-  void put_lists(std::string& out) {
+  Result<> put_lists(std::string& out) {
     const auto& categories = at(Part::categories);
     if (categories && categories->is_json)
       member(out, "categories", categories->text);
     else if (categories)
       member(out, "categories", json::write(split_list(categories->text, ">|;")));
     const auto& images = at(Part::images);
-    if (!images) return;
-    if (images->is_json && images->text.find('{') != std::string::npos)
-      return member(out, "images", images->text);
+    if (!images) return {};
     std::vector<std::string> urls;
-    if (images->is_json)
-      urls = json::read<std::vector<std::string>>(images->text).value_or(urls);
-    else
+    if (!images->is_json) {
       urls = split_list(images->text, "|, ");
+    } else if (auto read = json::read<std::vector<std::string>>(images->text)) {
+      urls = std::move(*read);
+    } else {
+      member(out, "images", images->text);
+      return {};
+    }
     std::string list = "[";
     for (const std::string& url : urls)
       list += concat(list.size() > 1 ? "," : "", "{\"url\":", json::write(url), "}");
     member(out, "images", list + ']');
+    return {};
   }
 
   Values& values_;
@@ -261,15 +325,14 @@ void put_rating(Values& values, const std::string& text) {
   if (!rating) return;
   for (const auto& [name, raw] : rating->entries) {
     if (raw.text == "null") continue;
-    if (name == "value") put(values, Part::rating, raw.text, true);
-    if (name == "count") put(values, Part::ratings, raw.text, true);
+    if (name == "value") put(values, Part::rating, raw.text, false);
+    if (name == "count") put(values, Part::ratings, raw.text, false);
   }
 }
 
-struct OnlySku {
-  std::optional<RawJson> sku;
-  static constexpr auto fields = describe(field<&OnlySku::sku>("sku", ""));
-};
+std::string shown_sku(std::string_view text) {
+  return std::string(cut_code_points(trim(text), 128));
+}
 
 }  // namespace
 
@@ -286,7 +349,7 @@ Result<std::string> product_of_line(std::string_view line, const ImportMapping& 
     else if (*part == Part::rating && first == '{')
       put_rating(values, raw.text);
     else
-      put(values, part, raw.text, first == '[' || first == '{');
+      put(values, part, raw.text, std::string_view("[{tf").contains(first));
   }
   return Builder(values).build();
 }
@@ -301,12 +364,22 @@ Result<std::string> product_of_cells(const std::vector<std::string>& columns,
   return Builder(values).build();
 }
 
-std::optional<std::string> sku_of_line(std::string_view line) {
-  auto only = json::read<OnlySku>(std::string(line), {.unknown = json::Unknown::ignored});
-  if (!only || !only->sku) return std::nullopt;
-  auto text = json::read<std::string>(only->sku->text);
-  if (!text) return std::nullopt;
-  return std::string(cut_code_points(*text, 128));
+std::optional<std::string> sku_of_line(std::string_view line, const ImportMapping& mapping) {
+  const auto members = json::read<Map<RawJson>>(std::string(line));
+  if (!members) return std::nullopt;
+  for (const auto& [name, raw] : members->entries)
+    if (part_of(name, mapping) == Part::sku)
+      if (const auto text = json::read<std::string>(raw.text)) return shown_sku(*text);
+  return std::nullopt;
+}
+
+std::optional<std::string> sku_of_cells(const std::vector<std::string>& columns,
+                                        const std::vector<std::string>& cells,
+                                        const ImportMapping& mapping) {
+  for (std::size_t i = 0; i < std::min(columns.size(), cells.size()); ++i)
+    if (part_of(columns[i], mapping) == Part::sku && is_utf8(cells[i]) && !trim(cells[i]).empty())
+      return shown_sku(cells[i]);
+  return std::nullopt;
 }
 
 }  // namespace crow::imports

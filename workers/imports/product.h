@@ -30,7 +30,10 @@ Result<std::string> product_of_cells(const std::vector<std::string>& columns,
                                      std::vector<std::string> cells, const ImportMapping& mapping,
                                      std::string_view source = {});
 
-// The SKU of a line that is no product, as far as it can be told.
-std::optional<std::string> sku_of_line(std::string_view line);
+// The SKU of a line, or a record, that is no product, as far as it can be told.
+std::optional<std::string> sku_of_line(std::string_view line, const ImportMapping& mapping);
+std::optional<std::string> sku_of_cells(const std::vector<std::string>& columns,
+                                        const std::vector<std::string>& cells,
+                                        const ImportMapping& mapping);
 
 }  // namespace crow::imports

@@ -53,7 +53,13 @@ Task<Taken> send_products(JobContext& job, std::span<const ImportRecord> records
       .created = made.created, .updated = made.updated, .unchanged = made.unchanged, .refused = {}};
 }
 
-std::optional<std::string> nothing_of_line(std::string_view) { return std::nullopt; }
+std::optional<std::string> nothing_of_line(std::string_view, const ImportMapping&) {
+  return std::nullopt;
+}
+std::optional<std::string> nothing_of_cells(const std::vector<std::string>&,
+                                            const std::vector<std::string>&, const ImportMapping&) {
+  return std::nullopt;
+}
 
 constexpr Target kInteractions{
     .bytes_max = kImportBytesMax,
@@ -66,6 +72,7 @@ constexpr Target kInteractions{
     .of_cells = &event_of_cells,
     .of_item = &event_of_item,
     .id_of_line = &nothing_of_line,
+    .id_of_cells = &nothing_of_cells,
     .send = &send_events,
 };
 
@@ -80,6 +87,7 @@ constexpr Target kProducts{
     .of_cells = &product_of_cells,
     .of_item = nullptr,
     .id_of_line = &sku_of_line,
+    .id_of_cells = &sku_of_cells,
     .send = &send_products,
 };
 

@@ -51,8 +51,11 @@ struct Target {
                                   std::string_view source);
   // An item of a feed; null where there are none.
   std::string (*of_item)(FeedItem item, std::string_view source, Timestamp now);
-  // How a line that became nothing is called in its report, as far as it can be told.
-  std::optional<std::string> (*id_of_line)(std::string_view line);
+  // How a line, or a record, that became nothing is called in its report, as far as it can be told.
+  std::optional<std::string> (*id_of_line)(std::string_view line, const ImportMapping& mapping);
+  std::optional<std::string> (*id_of_cells)(const std::vector<std::string>& columns,
+                                            const std::vector<std::string>& cells,
+                                            const ImportMapping& mapping);
   // Hands them over under a name: sent again under it, they count as they did the first time.
   Task<Taken> (*send)(JobContext& job, std::span<const ImportRecord> records, std::string name);
 };

@@ -68,7 +68,13 @@ class WindowReader {
     if (payload_.format != ImportFormat::csv)
       return target_.of_line(record.text, payload_.mapping, source_);
     TRY(fit(record.cells, place_.columns.size()));
-    return target_.of_cells(place_.columns, std::move(record.cells), payload_.mapping, source_);
+    return target_.of_cells(place_.columns, record.cells, payload_.mapping, source_);
+  }
+
+  std::optional<std::string> id_of(const Record& record) const {
+    if (payload_.format != ImportFormat::csv)
+      return target_.id_of_line(record.text, payload_.mapping);
+    return target_.id_of_cells(place_.columns, record.cells, payload_.mapping);
   }
 
   // Lines, or the records of a table.
@@ -83,8 +89,7 @@ class WindowReader {
       if (made)
         batch_.records.push_back({record->line, std::move(*made)});
       else
-        batch_.broken.push_back(
-            {record->line, target_.id_of_line(record->text), std::move(made.error())});
+        batch_.broken.push_back({record->line, id_of(*record), std::move(made.error())});
     }
     at_ = reader.bytes();
     place_.line = place.line;
