@@ -116,6 +116,27 @@ TEST(Jobs, TakeTurnsBetweenTheirSteps) {
   world.run();
 }
 
+TEST(Jobs, OfSeveralLinesWaitForNoSlowStep) {
+  static std::vector<std::string> seen;
+  for (const int lines : {1, 2}) {
+    Workshop shop;
+    jobs_table.lines = lines;
+    seen.clear();
+    act = [](JobContext& job, std::string what) -> Task<JobOutcome> {
+      for (int i = 0; i < (what == "slow" ? 40 : 0); ++i) co_await job.host.sleep(1);
+      seen.push_back(what);
+      co_return completed();
+    };
+    shop.do_act("first", "slow");
+    shop.do_act("second", "quick");
+    shop.do_act("third", "quick");
+    shop.work();
+    EXPECT_EQ(seen.front(), lines == 1 ? "slow" : "quick");
+    EXPECT_EQ(seen.size(), 3u);
+    EXPECT_EQ(shop.status("first").status, JobState::completed);
+  }
+}
+
 TEST(Jobs, MayAskForOtherJobsOfTheirOrganization) {
   Workshop world;
   act = [](JobContext& job, std::string) -> Task<JobOutcome> {

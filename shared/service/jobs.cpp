@@ -70,11 +70,7 @@ class Runner {
   }
 
   Task<> run() {
-    auto job = co_await exchange({});
-    while (!job.empty()) {
-      co_await rest();
-      job = co_await step(job.front());
-    }
+    co_await line(table_.lines - 1);
     if (context_.now() >= deadline_)
       wake_in(context_, 0);  // There may be more.
     else
@@ -83,6 +79,23 @@ class Runner {
 
  private:
   using Jobs = std::vector<jobs::Job>;  // None or one.
+
+  // Step after step; while there is something to do, beside as many other lines as may begin yet.
+  Task<> line(int others) {
+    auto job = co_await exchange({});
+    if (job.empty()) co_return;
+    if (others > 0)
+      co_await when_all(steps(std::move(job)), line(others - 1));
+    else
+      co_await steps(std::move(job));
+  }
+
+  Task<> steps(Jobs job) {
+    while (!job.empty()) {
+      co_await rest();
+      job = co_await step(job.front());
+    }
+  }
 
   // Lets requests come in that have waited while step followed step.
   Task<> rest() {

@@ -226,6 +226,9 @@ struct JobTable {
   std::int64_t others_ms = kMinute;       // The lease of a job of another kind, which then fails.
   std::string_view queue = "JOBS";        // Its binding; empty: only cron wakes.
   std::int64_t budget_ms = 20 * kSecond;  // How long one invocation begins new steps.
+  // How many steps one invocation has under way. More than one only where steps wait for addresses
+  // of others and hold little: then a slow one keeps nobody's work from going on.
+  int lines = 1;
 
   Task<> (*run)(Context&) = &run_due_jobs;
   Task<> (*sweep)(Context&) = &sweep_jobs;

@@ -52,9 +52,9 @@ Task<SignIn::Output> sign_in(Context& context, SignIn::Input input) {
   Session session = new_session(context, row->user.id, is_brief);
   const auto [stored, logged, forgotten] = co_await context.database.batch(
       insert_session_by_password(session, is_brief, hash),
-      log_event(context, {.action = AuditAction::signed_in,
-                          .actor_id = row->user.id,
-                          .only_if_changed = true}),
+      log_event(
+          context,
+          {.action = AuditAction::signed_in, .actor_id = row->user.id, .only_if_changed = true}),
       forget_tries(Try::password, email));
   // Whoever changes a password ends the sessions that it opened: none may come after that.
   if (stored.changes == 0) co_await refuse(kInvalidEmailOrPassword);

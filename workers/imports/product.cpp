@@ -218,8 +218,7 @@ class Builder {
         member(out, name_of(part), json::write(text));
     TRY(put_price(out));
     if (const std::string text = TRY(text_of(Part::availability)); !text.empty())
-      member(out, "availability",
-             json::write(std::string(crow::name_of(availability_of(text)))));
+      member(out, "availability", json::write(std::string(crow::name_of(availability_of(text)))));
     TRY(put_lists(out));
     TRY(put_rating(out));
     out += '}';
