@@ -215,6 +215,22 @@ test('GA4 events are understood, from Tag Manager and from gtag, before and afte
       ['purchase:T-9', undefined, 2]);
   });
 
+test('a value that can be read in two ways is left out with its currency, not the event',
+  async (context) => {
+    const { open } = await world.visitor(context);
+    const tab = await open('/basket', {});
+    await tab.waitForFunction(() => window.crow?.on);
+    await tab.evaluate(() => {
+      dataLayer.push({ event: 'begin_checkout', ecommerce: { currency: 'EUR', value: '1,299' } });
+      crow('product_view', { productId: 'AT7', currency: 'EUR', value: 0 });
+    });
+    const events = await world.collector.wait(has('product_view'));
+    const checkout = one(events, 'checkout');
+    assert.deepEqual([checkout.value, checkout.currency], [undefined, undefined]);
+    const view = one(events, 'product_view');
+    assert.deepEqual([view.value, view.currency], [0, 'EUR']);
+  });
+
 test('pages of a single-page application are pages', async (context) => {
   const { open } = await world.visitor(context);
   const tab = await open('/app', { title: 'Start' });

@@ -29,8 +29,6 @@ Result<> check(const Event& event, Timestamp now) {
     violations.push_back(broken("properties", Rule::length,
                                 concat("an object of at most ", kPropertiesBytesMax, " bytes"),
                                 concat(event.properties->text.size(), " bytes")));
-  if (event.currency && !event.value)
-    violations.push_back(broken("value", Rule::required, "there, since `currency` is", "null"));
   if (!violations.empty()) return fail(std::move(violations));
   return {};
 }

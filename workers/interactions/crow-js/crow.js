@@ -30,6 +30,7 @@ function track(type, given) {
   if (mayCount() === false || isOff(type)) return;
   const { productId, url = location, value, currency, summary, ...properties } = given || {};
   const { orderId, query, name, title } = properties;
+  const amount = toNumber(value);
   if (type === 'product_view') {
     // A page shows a product once, in however many ways it says so.
     if (product === (productId || name)) return;
@@ -45,8 +46,8 @@ function track(type, given) {
     visitorId: visitorId(),
     productId: productId ? `${productId}` : undefined,
     url: cleanAddress(url),
-    value: toNumber(value),
-    currency: /^[A-Z]{3}$/.test(currency) ? currency : undefined,
+    value: amount,
+    currency: /^[A-Z]{3}$/.test(amount !== undefined && currency) ? currency : undefined,
     summary: `${summary || query || name || title || ''}`.slice(0, 500) || undefined,
     properties: fit(properties),
   };
