@@ -36,5 +36,22 @@ TEST(DescribeProduct, ResolvesAddressesAndCutsWhatIsTooLong) {
   EXPECT_EQ(product.rating->count, 0);
 }
 
+TEST(DescribeProduct, CutsWhatIsNoText) {
+  using namespace std::string_literals;
+  extract::Product found;
+  found.name = fact("N\0ul \xFF\u00fc"s);
+  found.brand = fact("\0"s);
+  found.availability = fact("In\0Stock"s);
+  found.images = {{"https://shop.example/1\0.jpg"s, "\0One"s, extract::Source::json_ld}};
+  found.categories = {"a\0b"s};
+  const Product product = describe_product(found, "https://shop.example/");
+  EXPECT_EQ(product.name, "Nul \uFFFD\u00fc");
+  EXPECT_FALSE(product.brand);
+  EXPECT_EQ(product.availability, "InStock");
+  EXPECT_EQ(product.categories, std::vector<std::string>{"ab"});
+  EXPECT_FALSE(product.images[0].url.contains('\0'));
+  EXPECT_EQ(product.images[0].alt, "One");
+}
+
 }  // namespace
 }  // namespace crow::extractor

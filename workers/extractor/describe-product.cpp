@@ -1,6 +1,7 @@
 #include "workers/extractor/describe-product.h"
 
 #include "shared/core/text.h"
+#include "shared/extract/fold.h"
 #include "shared/extract/walk.h"
 #include "shared/json/read.h"
 #include "shared/json/write.h"
@@ -12,12 +13,13 @@ constexpr std::size_t kNameMax = 500, kDescriptionMax = 10'000, kShortMax = 200,
                       kCategoriesMax = 12, kAddressMax = 2'048;
 
 std::optional<std::string> text_of(const extract::Fact& fact, std::size_t limit) {
-  if (!fact || fact.value.empty()) return std::nullopt;
-  return std::string(cut_code_points(fact.value, limit));
+  if (!fact) return std::nullopt;
+  std::string text = plain_text(fact.value, limit);
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 std::optional<std::string> address_of(std::string_view base, std::string_view text) {
-  std::string url = extract::resolve_url(base, text);
+  std::string url = plain_text(extract::resolve_url(base, text), text.npos);
   if (url.empty() || url.size() > kAddressMax) return std::nullopt;
   return url;
 }
@@ -54,6 +56,16 @@ RawObject provenance_of(const extract::Product& found) {
 
 }  // namespace
 
+std::string plain_text(std::string_view text, std::size_t limit) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size() && limit > 0;)
+    if (const char32_t code = extract::next_code_point(text, at); code != 0) {
+      append_utf8(out, code);
+      --limit;
+    }
+  return out;
+}
+
 Product describe_product(const extract::Product& found, std::string_view url) {
   Product out;
   if (found.url) out.url = address_of(url, found.url.value);
@@ -68,12 +80,11 @@ Product describe_product(const extract::Product& found, std::string_view url) {
   out.availability = text_of(found.availability, kShortMax);
   for (const std::string& category : found.categories)
     if (out.categories.size() < kCategoriesMax)
-      out.categories.emplace_back(cut_code_points(category, kShortMax));
+      out.categories.push_back(plain_text(category, kShortMax));
   for (const extract::Image& image : found.images) {
     if (out.images.size() >= kImagesMax) break;
     if (auto address = address_of(url, image.url))
-      out.images.push_back(
-          {std::move(*address), std::string(cut_code_points(image.alt, kNameMax))});
+      out.images.push_back({std::move(*address), plain_text(image.alt, kNameMax)});
   }
   if (const auto value = number_of(found.rating); value && *value >= 0 && *value <= 1'000) {
     const auto count = number_of(found.rating_count).value_or(0);

@@ -113,6 +113,25 @@ TEST(ExtractPage, WithstandsWhateverAPageHolds) {
   EXPECT_TRUE(world.ask(deep).products.empty());
 }
 
+// The reader of the answer takes no text with NUL: one byte would cost the whole feed.
+TEST(ExtractPage, CutsCharactersThatAreNoText) {
+  Extractor world;
+  using namespace std::string_literals;
+  const auto feed = world.ask("id,title,price\nA1,N\0ul,1.00 EUR\nA2,Other,2.00 EUR\n"s, "text/csv",
+                              "https://shop.example/feed.csv");
+  ASSERT_EQ(feed.products.size(), 2u);
+  EXPECT_EQ(feed.products[0].name, "Nul");
+  EXPECT_EQ(feed.products[1].name, "Other");
+  const auto page = world.ask(
+      "<title>T\0itle&#0;</title><script type='application/ld+json'>"
+      R"({"@type":"Product","name":"N\u0000ul","brand":"B\u0000",)"
+      R"("category":"a\u0000b","url":"/p\u0000/1","image":"/1\u0000.jpg",)"
+      R"("offers":{"price":"1.00","priceCurrency":"EUR"}})"
+      "</script><a href='/2&#0;'>x</a><a href='/3\0'>y</a>"s);
+  ASSERT_EQ(page.products.size(), 1u);
+  EXPECT_TRUE(page.products[0].name);
+}
+
 TEST(ExtractPage, IsForThePlatformAlone) {
   Extractor world;
   EXPECT_EQ(world.send({"POST", "/internal/extract", {}, "x"}).status, 401);

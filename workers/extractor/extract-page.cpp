@@ -52,12 +52,12 @@ ExtractPage::Output read_page(std::string_view html, const std::string& url) {
   out.isProduct = page.kind == extract::PageKind::product;
   for (const extract::Product& product : page.products)
     out.products.push_back(describe_product(product, url));
-  if (!page.canonical_url.empty()) out.canonicalUrl = page.canonical_url;
+  if (!page.canonical_url.empty()) out.canonicalUrl = plain_text(page.canonical_url, html.npos);
   out.links.reserve(leads.links.size());
   for (extract::Link& link : leads.links)
     out.links.push_back({std::move(link.url), link.is_nofollow});
   out.robots = {leads.is_noindex, leads.is_nofollow};
-  out.pageTitle = std::string(cut_code_points(leads.title, 500));
+  out.pageTitle = plain_text(leads.title, 500);
   return out;
 }
 
@@ -83,7 +83,8 @@ Task<Response> extract_page(Context& context) {
   const auto rows_before = static_cast<std::size_t>(std::max<std::int64_t>(
       to_number(context.request.header_or("x-rows-before", "0")).value_or(0), 0));
   std::string bytes = co_await context.host.body(kPageBytesMax);
-  const std::string text = co_await decode(context.host, std::move(bytes), content_type);
+  std::string text = co_await decode(context.host, std::move(bytes), content_type);
+  std::erase(text, '\0');
   const bool is_called_feed = context.request.header_or("x-kind", {}) == "feed";
   const ExtractPage::Output out = is_feed(text, content_type, is_called_feed)
                                       ? read_feed(text, url, rows_before)
