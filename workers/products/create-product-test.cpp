@@ -50,5 +50,14 @@ TEST(Products, NeedACurrencyForAPrice) {
             400);
 }
 
+TEST(Products, HaveNoAddressesButOfTheWeb) {
+  ProductsWorld world;
+  const auto made = world.send_as(
+      world.ada, "POST", "",
+      R"({"name":"x","images":[{"url":"https://shop.example/1.jpg"},{"url":"nope"}]})");
+  EXPECT_EQ(made.status, 400);
+  EXPECT_TRUE(made.body.contains(R"("field":"images")")) << made.body;
+}
+
 }  // namespace
 }  // namespace crow::products

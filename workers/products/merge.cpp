@@ -64,6 +64,11 @@ std::unexpected<Error> bad(std::string_view field, std::string_view expected,
                          std::move(received), type, &kTypeOf<std::string>}});
 }
 
+Result<> check_address(std::string_view field, const std::string& url) {
+  if (url.starts_with("http://") || url.starts_with("https://")) return {};
+  return bad(field, "an http or https address", url);
+}
+
 bool is_same(const Row& a, const Row& b) {
   return a.name == b.name && a.description == b.description && a.brand == b.brand &&
          a.sku == b.sku && a.gtin == b.gtin && a.url == b.url && a.price == b.price &&
@@ -145,9 +150,8 @@ Outcome merge_seen(Stored& stored, SeenProduct seen, Timestamp now) {
 Result<> check_create(const CreateProduct::Input& input) {
   if (input.price && !input.currency)
     return bad("currency", "the currency of the price, as EUR", std::nullopt);
-  if (input.url && !input.url->value.starts_with("http://") &&
-      !input.url->value.starts_with("https://"))
-    return bad("url", "an http or https address", input.url->value);
+  if (input.url) TRY(check_address("url", input.url->value));
+  for (const SourceImage& image : input.images.value) TRY(check_address("images", image.url.value));
   return {};
 }
 
