@@ -41,6 +41,7 @@ TEST(UpdateApiKey, OfTwoAtOnceEachKeepsWhatTheOtherChanged) {
   world.run();
   const auto after = read_body<ApiKey>(*world.reply_to(last));
   EXPECT_FALSE(after.enabled);
+  ASSERT_TRUE(after.metadata);
   EXPECT_EQ(after.name, "second");
   EXPECT_EQ(after.metadata->text, R"({"a":1})");
   EXPECT_EQ(after.expiresAt, world.key.expiresAt);

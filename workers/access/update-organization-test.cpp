@@ -33,6 +33,7 @@ TEST(UpdateOrganization, OfTwoAtOnceEachKeepsWhatTheOtherChanged) {
   world.run();
   const auto after = read_body<UpdateOrganization::Output>(*world.reply_to(last));
   EXPECT_EQ(after.name, "N");
+  ASSERT_TRUE(after.metadata);
   EXPECT_EQ(after.slug, "n");
   EXPECT_EQ(after.logo, "l");
   EXPECT_EQ(after.metadata->text, R"({"a":1})");
