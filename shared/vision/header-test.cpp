@@ -54,8 +54,7 @@ TEST(Header, RefusesWhatIsNoPicture) {
 
 TEST(Header, RefusesHugePicturesBeforeAnythingIsDecoded) {
   EXPECT_EQ(words(png_header(10'000, 10'000)), "too_many_pixels");
-  EXPECT_EQ(words(png_header(4'000, 3'000)), "image/png 4000x3000");
-  EXPECT_EQ(words(png_header(4'000, 3'001)), "too_many_pixels");
+  EXPECT_EQ(words(png_header(4'032, 3'024)), "image/png 4032x3024");
   EXPECT_EQ(words(png_header(20'001, 1)), "too_many_pixels");
   EXPECT_EQ(words(png_header(0, 5)), "broken");
   EXPECT_EQ(words(png_header(0xffffffff, 0xffffffff)), "broken");

@@ -18,7 +18,8 @@
 namespace crow::vision {
 
 inline constexpr std::size_t kBytesMax = 10'000'000;
-inline constexpr std::int64_t kPixelsMax = 12'000'000;  // Twelve megapixels: 4,000 by 3,000.
+// 12 mebipixels, so that 4,032 by 3,024 of a telephone is in.
+inline constexpr std::int64_t kPixelsMax = 12 * 1'048'576;
 inline constexpr std::int64_t kSideMax = 20'000;
 
 enum class Format : std::uint8_t { jpeg, png, gif, webp, bmp, avif };
