@@ -116,11 +116,11 @@ TEST(Jobs, TakeTurnsBetweenTheirSteps) {
   world.run();
 }
 
-TEST(Jobs, OfSeveralLinesWaitForNoSlowStep) {
+TEST(Jobs, SideBySideWaitForNoSlowStep) {
   static std::vector<std::string> seen;
-  for (const int lines : {1, 2}) {
+  for (const bool are_beside : {false, true}) {
     Workshop shop;
-    jobs_table.lines = lines;
+    if (are_beside) jobs_table.run = &run_due_jobs_side_by_side;
     seen.clear();
     act = [](JobContext& job, std::string what) -> Task<JobOutcome> {
       for (int i = 0; i < (what == "slow" ? 40 : 0); ++i) co_await job.host.sleep(1);
@@ -131,7 +131,7 @@ TEST(Jobs, OfSeveralLinesWaitForNoSlowStep) {
     shop.do_act("second", "quick");
     shop.do_act("third", "quick");
     shop.work();
-    EXPECT_EQ(seen.front(), lines == 1 ? "slow" : "quick");
+    EXPECT_EQ(seen.front(), are_beside ? "quick" : "slow");
     EXPECT_EQ(seen.size(), 3u);
     EXPECT_EQ(shop.status("first").status, JobState::completed);
   }

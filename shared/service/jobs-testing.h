@@ -52,7 +52,7 @@ struct Workshop : Shop {
     database().allow_scan("test.marks");
     current.jobs = &jobs_table;
     jobs_table.budget_ms = 20 * kSecond;
-    jobs_table.lines = 1;
+    jobs_table.run = &run_due_jobs;
     act = nullptr;
   }
   ~Workshop() { EXPECT_EQ(database().scans(), std::vector<std::string>()); }

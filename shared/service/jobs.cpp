@@ -1,6 +1,7 @@
 #include "shared/service/jobs.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "shared/core/id.h"
@@ -69,8 +70,16 @@ class Runner {
     leases_ = leases.end_object().take();
   }
 
-  Task<> run() {
-    co_await line(table_.lines - 1);
+  // Step after step; beside them, as soon as there is one, the other lines.
+  Task<> run(int lines) {
+    auto job = co_await exchange({});
+    std::optional<Task<>> others;
+    if (lines > 1 && !job.empty()) others = run(lines - 1);
+    while (!job.empty()) {
+      co_await rest();
+      job = co_await step(job.front());
+    }
+    if (others) co_await std::move(*others);
     if (context_.now() >= deadline_)
       wake_in(context_, 0);  // There may be more.
     else
@@ -79,23 +88,6 @@ class Runner {
 
  private:
   using Jobs = std::vector<jobs::Job>;  // None or one.
-
-  // Step after step; while there is something to do, beside as many other lines as may begin yet.
-  Task<> line(int others) {
-    auto job = co_await exchange({});
-    if (job.empty()) co_return;
-    if (others > 0)
-      co_await when_all(steps(std::move(job)), line(others - 1));
-    else
-      co_await steps(std::move(job));
-  }
-
-  Task<> steps(Jobs job) {
-    while (!job.empty()) {
-      co_await rest();
-      job = co_await step(job.front());
-    }
-  }
 
   // Lets requests come in that have waited while step followed step.
   Task<> rest() {
@@ -277,12 +269,18 @@ Task<JobStatus> cancel_job(Context& context, std::string_view id,
 
 Task<> run_due_jobs(Context& context) {
   Runner runner(context);
-  co_await runner.run();
+  co_await runner.run(1);
+}
+
+Task<> run_due_jobs_side_by_side(Context& context) {
+  constexpr int kLines = 3;
+  Runner runner(context);
+  co_await runner.run(kLines);
 }
 
 Task<> sweep_jobs(Context& context) {
   co_await context.database.run_all({jobs::forget(context.now(), kForgottenAtOnce)});
-  co_await run_due_jobs(context);
+  co_await service().jobs->run(context);
 }
 
 Task<> wake_jobs(Context& context) {

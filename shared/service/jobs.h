@@ -210,7 +210,11 @@ consteval JobHandler handle() {
 // Does what is due, the longest due first, one job after the other, until nothing is due or the
 // table's time is over; then another invocation goes on.
 Task<> run_due_jobs(Context& context);
-// The same, after deleting what ended and is kept no longer.
+
+// The same with three steps under way at once, for a service whose steps wait for addresses of
+// others and hold little: a slow one keeps nobody's work from going on. JobTable::run.
+Task<> run_due_jobs_side_by_side(Context& context);
+// What the service's table says, after deleting what ended and is kept no longer.
 Task<> sweep_jobs(Context& context);
 // Sends the messages that wake runners at the times the context names.
 Task<> wake_jobs(Context& context);
@@ -226,9 +230,6 @@ struct JobTable {
   std::int64_t others_ms = kMinute;       // The lease of a job of another kind, which then fails.
   std::string_view queue = "JOBS";        // Its binding; empty: only cron wakes.
   std::int64_t budget_ms = 20 * kSecond;  // How long one invocation begins new steps.
-  // How many steps one invocation has under way. More than one only where steps wait for addresses
-  // of others and hold little: then a slow one keeps nobody's work from going on.
-  int lines = 1;
 
   Task<> (*run)(Context&) = &run_due_jobs;
   Task<> (*sweep)(Context&) = &sweep_jobs;

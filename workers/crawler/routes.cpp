@@ -33,6 +33,6 @@ constexpr std::array kHandlers = {
 }  // namespace
 
 constinit const std::span<const Endpoint> kEndpoints = kTable;
-constinit const JobTable kJobs{.handlers = kHandlers, .lines = 3};
+constinit const JobTable kJobs{.handlers = kHandlers, .run = &run_due_jobs_side_by_side};
 
 }  // namespace crow::crawler
