@@ -45,7 +45,7 @@ struct Member {
                field<&Member::name>("name", "The full name."),
                field<&Member::email>("email", "The e-mail address, in lower case."),
                field<&Member::profilePictureUrl>("profilePictureUrl",
-                                                 "Where the picture is, if there is one."),
+                                                 "Where the picture is, if one was uploaded."),
                field<&Member::role>("role", "The role in the organization."),
                field<&Member::createdAt>("createdAt", "When they joined."));
 };

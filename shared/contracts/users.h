@@ -23,7 +23,7 @@ struct User {
       field<&User::email>("email", "The e-mail address, in lower case."),
       field<&User::emailVerified>("emailVerified", "Whether the address was confirmed."),
       field<&User::profilePictureUrl>("profilePictureUrl",
-                                      "Where the picture is, if there is one."),
+                                      "Where the picture is, if one was uploaded."),
       field<&User::role>("role", "The role in the caller's organization."),
       field<&User::createdAt>("createdAt", "When the account was made."),
       field<&User::updatedAt>("updatedAt", "When it last changed."));

@@ -63,6 +63,13 @@ class IdentityWorld : public World {
     return id;
   }
 
+  // What Better Auth keeps as a user's picture.
+  void set_image(std::string_view user, std::string_view image) {
+    static constexpr sql::Statement<sql::None, std::string_view, std::string_view> kUpdate{
+        "test.set_image", "UPDATE user SET image = ?2 WHERE id = ?1"};
+    write(sql::bind(kUpdate, user, image));
+  }
+
   // Brings a user into an organization; the membership's id.
   std::string add_member(std::string_view organization, std::string_view user, Role role) {
     static constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::string_view,

@@ -1,3 +1,4 @@
+#include "shared/identity/picture-url.h"
 #include "workers/organizations/handlers.h"
 
 namespace crow::organizations {
@@ -16,6 +17,7 @@ constexpr sql::Statement<Member, std::string_view, std::string_view> kSelectMemb
 Task<GetMember::Output> get_member(Context& context, GetMember::Input input) {
   auto member = co_await context.database.find(kSelectMember, input.id, input.memberId);
   co_await require(member.has_value(), ErrorCode::not_found, "There is no such member.");
+  keep_own_picture(member->profilePictureUrl, member->userId);
   co_return std::move(*member);
 }
 

@@ -24,6 +24,26 @@ TEST(ListMembers, HasTheShapeOfEveryList) {
             R"("page":1,"limit":20,"total":1,"nextCursor":null})");
 }
 
+TEST(ListMembers, ShowsNoPictureThatIsNotOfThePlatform) {
+  IdentityWorld world;
+  world.set_variable("BASE_URL", "https://api.crowai.dev");
+  const auto northwind = world.add_organization("Northwind");
+  const Caller ada = world.join(northwind, "Ada Lovelace", Role::owner);
+  const auto shown = [&] {
+    const auto list = read_body<ListMembers::Output>(world.get_as(ada, list_of(ada)));
+    const auto member =
+        read_body<Member>(world.get_as(ada, concat(list_of(ada), '/', list.data.front().id)));
+    EXPECT_EQ(member.profilePictureUrl, list.data.front().profilePictureUrl);
+    return member.profilePictureUrl.value_or("none");
+  };
+  world.set_image(ada.user_id, "https://evil.example/x.png");
+  EXPECT_EQ(shown(), "none");
+  const std::string own = concat("https://api.crowai.dev/api/v1/users/pictures/", ada.user_id, '-',
+                                 std::string(32, 'x'));
+  world.set_image(ada.user_id, own);
+  EXPECT_EQ(shown(), own);
+}
+
 TEST(ListMembers, NamesThoseOfTheCallersOrganizationWithTheirRolesThere) {
   IdentityWorld world;
   const auto northwind = world.add_organization("Northwind");

@@ -1,3 +1,4 @@
+#include "shared/identity/picture-url.h"
 #include "shared/service/list.h"
 #include "workers/organizations/handlers.h"
 
@@ -21,7 +22,9 @@ constexpr ListQuery<Member, std::string_view> kMembers{{"organizations.list_memb
 }  // namespace
 
 Task<ListMembers::Output> list_members(Context& context, ListMembers::Input input) {
-  co_return co_await read_list(context.database, kMembers, input.paging, input.id);
+  auto page = co_await read_list(context.database, kMembers, input.paging, input.id);
+  for (Member& member : page.data) keep_own_picture(member.profilePictureUrl, member.userId);
+  co_return page;
 }
 
 }  // namespace crow::organizations

@@ -1,3 +1,4 @@
+#include "shared/identity/picture-url.h"
 #include "workers/users/handlers.h"
 
 namespace crow::users {
@@ -18,6 +19,7 @@ Task<GetMe::Output> get_me(Context& context, GetMe::Input) {
   auto me = co_await context.database.find(kSelectMe, context.caller.user_id,
                                            context.caller.organization_id);
   co_await require(me.has_value(), ErrorCode::unauthenticated, "This account is gone.");
+  keep_own_picture(me->user.profilePictureUrl, me->user.id);
   co_return std::move(*me);
 }
 

@@ -18,6 +18,37 @@ TEST(GetUser, TellsWhatColleaguesMaySee) {
             R"("updatedAt":"2026-09-21T14:13:20.000Z"})");
 }
 
+TEST(GetUser, ShowsNoPictureThatIsNotOfThePlatform) {
+  IdentityWorld world;
+  world.set_variable("BASE_URL", "https://api.crowai.dev");
+  const auto northwind = world.add_organization("Northwind");
+  const Caller ada = world.join(northwind, "Ada Lovelace", Role::owner);
+  const Caller dan = world.join(northwind, "Dan Wu");
+  const auto bodies = [&] {
+    std::string all;
+    for (const std::string& path :
+         {concat("/api/v1/users/", dan.user_id), std::string("/api/v1/users/me"),
+          concat("/api/v1/users/by-organization/", northwind),
+          std::string("/api/v1/users/search-email?q=dan")}) {
+      const auto reply = world.get_as(path.ends_with("/me") ? dan : ada, path);
+      EXPECT_EQ(reply.status, 200) << path << reply.body;
+      all += reply.body;
+    }
+    return all;
+  };
+  const auto count = [](std::string_view text, std::string_view what) {
+    int times = 0;
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + 1)) ++times;
+    return times;
+  };
+  world.set_image(dan.user_id, "https://evil.example/x.png");
+  EXPECT_EQ(count(bodies(), "evil.example"), 0);
+  const std::string own = concat("https://api.crowai.dev/api/v1/users/pictures/", dan.user_id, '-',
+                                 std::string(32, 'x'));
+  world.set_image(dan.user_id, own);
+  EXPECT_EQ(count(bodies(), own), 4);
+}
+
 TEST(GetUser, TellsTheRoleInTheCallersOrganization) {
   IdentityWorld world;
   const auto northwind = world.add_organization("Northwind");

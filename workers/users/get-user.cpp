@@ -1,3 +1,4 @@
+#include "shared/identity/picture-url.h"
 #include "workers/users/handlers.h"
 #include "workers/users/person.h"
 
@@ -20,6 +21,7 @@ Task<GetUser::Output> get_user(Context& context, GetUser::Input input) {
   auto user = co_await context.database.find(kSelectUser, person_of(context, input.id),
                                              context.caller.organization_id);
   co_await require(user.has_value(), ErrorCode::not_found, "There is no such user.");
+  keep_own_picture(user->profilePictureUrl, user->id);
   co_return std::move(*user);
 }
 

@@ -1,3 +1,4 @@
+#include "shared/identity/picture-url.h"
 #include "shared/service/list.h"
 #include "workers/users/handlers.h"
 
@@ -21,7 +22,9 @@ constexpr ListQuery<User, std::string_view> kUsers{{"users.list", R"sql(
 }  // namespace
 
 Task<ListUsers::Output> list_users(Context& context, ListUsers::Input input) {
-  co_return co_await read_list(context.database, kUsers, input.paging, input.organizationId);
+  auto page = co_await read_list(context.database, kUsers, input.paging, input.organizationId);
+  for (User& user : page.data) keep_own_picture(user.profilePictureUrl, user.id);
+  co_return page;
 }
 
 }  // namespace crow::users

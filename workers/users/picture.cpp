@@ -1,13 +1,12 @@
 #include "workers/users/picture.h"
 
-#include "shared/contracts/users.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
+#include "shared/identity/picture-url.h"
 
 namespace crow::users {
 namespace {
 
-constexpr std::string_view kPath = "/api/v1/users/pictures/";
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -29,24 +28,13 @@ std::string new_key(std::string_view user_id) {
   return concat(user_id, '-', random_text(32, kAlphabet));
 }
 
-std::string url_of(std::string_view key) { return concat(variable_or("BASE_URL", {}), kPath, key); }
-
-std::string_view own_key_of(std::string_view url, std::string_view user_id) {
-  const std::string begin = concat(variable_or("BASE_URL", {}), kPath);
-  if (!url.starts_with(begin)) return {};
-  url.remove_prefix(begin.size());
-  const bool is_own = PictureKeyFormat::matches(url) && url.size() > user_id.size() &&
-                      url.starts_with(user_id) && url[user_id.size()] == '-';
-  return is_own ? url : std::string_view();
-}
-
 Task<> remove_pictures(const Context& context, std::string_view user_id) {
   co_await remove_where(context, user_id, [](const StoredObject&) { return true; });
 }
 
 Task<> remove_replaced(const Context& context, std::string_view user_id,
                        const std::optional<std::string>& before, std::string_view shown) {
-  const std::string_view replaced = before ? own_key_of(*before, user_id) : std::string_view();
+  const std::string_view replaced = before ? own_picture_key(*before, user_id) : std::string_view();
   const std::int64_t left_ms = context.now().ms - kHour;
   co_await remove_where(context, user_id, [&](const StoredObject& object) {
     return object.key == replaced || (object.key != shown && object.uploadedAt.ms < left_ms);

@@ -15,12 +15,6 @@ Bucket pictures(const Context& context);
 // A key that nobody had, of a user.
 std::string new_key(std::string_view user_id);
 
-// "https://api.crowai.dev/api/v1/users/pictures/<key>".
-std::string url_of(std::string_view key);
-
-// The key in an address, when it is that of a picture of the user; else empty.
-std::string_view own_key_of(std::string_view url, std::string_view user_id);
-
 // Deletes a user's pictures.
 //
 // Errors: unavailable.

@@ -1,4 +1,5 @@
 #include "shared/core/text.h"
+#include "shared/identity/picture-url.h"
 #include "shared/service/list.h"
 #include "workers/users/handlers.h"
 
@@ -31,8 +32,10 @@ constexpr ListQuery<FoundUser, std::string_view, std::string_view> kFound{{"user
 
 Task<SearchUsers::Output> search_users(Context& context, SearchUsers::Input input) {
   const std::string begin = to_lower(input.q.value);
-  co_return co_await read_list(context.database, kFound, input.paging,
-                               context.caller.organization_id, begin);
+  auto page = co_await read_list(context.database, kFound, input.paging,
+                                 context.caller.organization_id, begin);
+  for (FoundUser& found : page.data) keep_own_picture(found.user.profilePictureUrl, found.user.id);
+  co_return page;
 }
 
 }  // namespace crow::users

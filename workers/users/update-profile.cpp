@@ -1,4 +1,5 @@
 #include "shared/contracts/auth/for-callers.h"
+#include "shared/identity/picture-url.h"
 #include "workers/users/handlers.h"
 #include "workers/users/person.h"
 #include "workers/users/picture.h"
@@ -8,7 +9,7 @@ namespace {
 
 // Another picture comes by uploading it: what is given is the caller's own, and still there.
 Task<> check_picture(const Context& context, const std::string& url) {
-  const std::string_view key = own_key_of(url, context.caller.user_id);
+  const std::string_view key = own_picture_key(url, context.caller.user_id);
   if (!key.empty()) {
     const auto found = co_await pictures(context).find(key, {.offset = 0, .length = 0});
     if (found) co_return;

@@ -2,6 +2,7 @@
 
 #include "shared/contracts/auth/for-callers.h"
 #include "shared/core/text.h"
+#include "shared/identity/picture-url.h"
 #include "shared/service/service.h"
 #include "shared/vision/header.h"
 #include "shared/vision/resize.h"
@@ -68,7 +69,7 @@ Task<Response> upload_picture(Context& context) {
   }
   const std::string& user = context.caller.user_id;
   const std::string key = new_key(user);
-  output.profilePictureUrl = url_of(key);
+  output.profilePictureUrl = picture_url(key);
   output.bytes = std::ssize(jpeg);
   co_await pictures(context).put(key, jpeg, {.content_type = "image/jpeg"});
   auth::UpdateProfileFor::Input shown;
