@@ -70,16 +70,18 @@ class Runner {
     leases_ = leases.end_object().take();
   }
 
-  // Step after step; beside them, as soon as there is one, the other lines.
-  Task<> run(int lines) {
+  // Step after step; beside them, as soon as there is one, the other lines. Most workers have none,
+  // and no code for them.
+  template <bool may_have_others>
+  Task<> run(int lines = 1) {
     auto job = co_await exchange({});
     std::optional<Task<>> others;
-    if (lines > 1 && !job.empty()) others = run(lines - 1);
+    if (may_have_others && lines > 1 && !job.empty()) others = run<may_have_others>(lines - 1);
     while (!job.empty()) {
       co_await rest();
       job = co_await step(job.front());
     }
-    if (others) co_await std::move(*others);
+    if (may_have_others && others) co_await std::move(*others);
     if (context_.now() >= deadline_)
       wake_in(context_, 0);  // There may be more.
     else
@@ -269,13 +271,13 @@ Task<JobStatus> cancel_job(Context& context, std::string_view id,
 
 Task<> run_due_jobs(Context& context) {
   Runner runner(context);
-  co_await runner.run(1);
+  co_await runner.run<false>();
 }
 
 Task<> run_due_jobs_side_by_side(Context& context) {
   constexpr int kLines = 3;
   Runner runner(context);
-  co_await runner.run(kLines);
+  co_await runner.run<true>(kLines);
 }
 
 Task<> sweep_jobs(Context& context) {
