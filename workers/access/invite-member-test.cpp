@@ -65,6 +65,21 @@ TEST(InviteMember, OnceUnlessItIsToBeExtended) {
       << "an expired one does not count";
 }
 
+TEST(InviteMember, SaysNamesInMailAndNothingElse) {
+  static constexpr sql::Statement<sql::None, std::string_view> kRename{
+      "test.rename", "UPDATE organization SET name = ?1"};
+  Inviting world;
+  for (const char* table : {"organization", "dev_mail"}) world.database().allow_scan(table);
+  const std::string name =
+      "X\".\n\nYour account is closed: https://evil.example/ \"" + std::string(500, 'y');
+  world.write(sql::bind(kRename, name));
+  EXPECT_EQ(world.invite(world.ada, "\"member\"").status, 200);
+  EXPECT_EQ(
+      world.number("SELECT count(*) FROM dev_mail WHERE text LIKE '%you to \"X''. Your account"
+                   "%yyy\". Follow%' AND length(text) < 400"),
+      1);
+}
+
 TEST(InviteMember, OfManyAtOnceOneIsMadeAndOneMailSent) {
   Inviting world;
   for (const char* table : {"invitation", "dev_mail"}) world.database().allow_scan(table);

@@ -1,3 +1,4 @@
+#include "shared/core/plain-name.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "workers/access/handlers.h"
@@ -65,8 +66,11 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view, std::str
 )sql"};
 constexpr std::string_view kLost = "NOT NULL constraint failed: invitation.id";
 
-Mail invitation_mail(const Invitation& invitation, const std::string& organization,
-                     const std::string& inviter) {
+// Strangers get it, so what the inviter chose stands there as names, and as no more than that.
+Mail invitation_mail(const Invitation& invitation, std::string_view organization_name,
+                     std::string_view inviter_name) {
+  const std::string organization = plain_name(organization_name);
+  const std::string inviter = plain_name(inviter_name);
   Mail mail;
   mail.kind = MailKind::invitation;
   mail.to = invitation.email;
@@ -74,8 +78,8 @@ Mail invitation_mail(const Invitation& invitation, const std::string& organizati
   mail.url = concat(variable_or("APP_URL", variable_or("BASE_URL", {})), "/accept-invitation/",
                     invitation.id);
   mail.subject = concat("Join ", organization);
-  mail.text = concat("Hello,\n\n", inviter, " invites you to ", organization,
-                     ". Follow this link to join:\n\n", mail.url,
+  mail.text = concat("Hello,\n\n\"", inviter, "\" invites you to \"", organization,
+                     "\". Follow this link to join:\n\n", mail.url,
                      "\n\nThe invitation is good for two days.\n");
   return mail;
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "shared/contracts/money.h"
+#include "shared/core/plain-name.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
-#include "workers/organizations/plain-name.h"
 
 namespace crow::organizations {
 namespace {

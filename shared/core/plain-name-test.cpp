@@ -1,8 +1,8 @@
-#include "workers/organizations/plain-name.h"
+#include "shared/core/plain-name.h"
 
 #include <gtest/gtest.h>
 
-namespace crow::organizations {
+namespace crow {
 namespace {
 
 TEST(PlainName, IsOneLine) {
@@ -29,4 +29,4 @@ TEST(PlainName, IsCutBetweenCharacters) {
 }
 
 }  // namespace
-}  // namespace crow::organizations
+}  // namespace crow

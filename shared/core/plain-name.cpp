@@ -1,8 +1,8 @@
-#include "workers/organizations/plain-name.h"
+#include "shared/core/plain-name.h"
 
 #include "shared/core/text.h"
 
-namespace crow::organizations {
+namespace crow {
 namespace {
 
 constexpr std::size_t kNameMax = 80;
@@ -51,4 +51,4 @@ std::string plain_name(std::string_view name) {
   return std::string(trim(cut_code_points(out, kNameMax)));
 }
 
-}  // namespace crow::organizations
+}  // namespace crow
