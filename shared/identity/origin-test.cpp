@@ -60,6 +60,13 @@ TEST(TrustedOrigin, IsBothNamesOfThisMachineWhereTheDeploymentIsLocal) {
     EXPECT_FALSE(is_trusted_origin(bad)) << bad;
 }
 
+TEST(TrustedOrigin, IsNoNameOfThisMachineWhereTheDeploymentIsElsewhere) {
+  const Deployment world("local", "https://api.crowai.dev", "");
+  for (const std::string_view bad :
+       {"http://127.0.0.1", "http://localhost", "http://127.0.0.1://api.crowai.dev"})
+    EXPECT_FALSE(is_trusted_origin(bad)) << bad;
+}
+
 TEST(TrustedOrigin, IsNobodyWithoutConfiguration) {
   const World world;
   for (const std::string_view bad : {"", "https://", "http://localhost", "https://crowai.dev"})

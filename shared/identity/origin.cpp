@@ -29,10 +29,15 @@ bool matches(std::string_view pattern, std::string_view origin) {
          matches_wildcard(pattern.substr(star), origin.substr(scheme.size()));
 }
 
-bool is_own_machine(std::string_view origin, std::string_view base) {
-  const std::string_view port = base.substr(base.rfind(':'));
-  for (const std::string_view host : {"http://localhost", "http://127.0.0.1"})
-    if (origin == concat(host, port)) return true;
+// Whether both are this machine, under either of its names, at one port.
+bool are_own_machine(std::string_view origin, std::string_view base) {
+  constexpr std::string_view kNames[] = {"http://localhost", "http://127.0.0.1"};
+  for (const std::string_view name : kNames) {
+    if (!base.starts_with(name)) continue;
+    const std::string_view port = base.substr(name.size());
+    return (port.empty() || port.starts_with(':')) &&
+           (origin == concat(kNames[0], port) || origin == concat(kNames[1], port));
+  }
   return false;
 }
 
@@ -50,9 +55,7 @@ bool is_trusted_origin(std::string_view origin) {
   if (origin.empty()) return false;
   const std::string_view base = origin_of(variable_or("BASE_URL", {}));
   if (equals_ignoring_case(origin, base)) return true;
-  if (variable_or("ENVIRONMENT", {}) == "local" && base.rfind(':') != base.npos &&
-      is_own_machine(origin, base))
-    return true;
+  if (variable_or("ENVIRONMENT", {}) == "local" && are_own_machine(origin, base)) return true;
   std::string_view trusted = variable_or("TRUSTED_ORIGINS", {});
   while (!trusted.empty())
     if (matches(trim(split_off(trusted, ',')), origin)) return true;
