@@ -51,7 +51,7 @@ test('what is due is fired with its expression', async () => {
   }
 });
 
-// Whoever waits for the runtime without reading its log waits for ever once the pipe between is full.
+// Who waits for the runtime without reading its log waits for ever once the pipe between is full.
 test('crons are fired while the runtime writes more than is read', async () => {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crons-under-load.mjs')],
     { stdio: ['pipe', 'pipe', 'inherit'] });
