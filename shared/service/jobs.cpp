@@ -14,6 +14,7 @@ namespace {
 // On one machine the runtime looks at connections and timers only when nothing is left to do. So
 // after so long, everybody who works through jobs rests until then.
 constexpr std::int64_t kRestEveryMs = 10;
+constexpr std::int64_t kLookAgainMs = kSecond;
 constexpr std::int64_t kFailedKeptMs = 30 * kDay;
 constexpr std::int64_t kForgottenAtOnce = 5'000;
 constexpr std::string_view kDied = "The worker died in the middle of it.";
@@ -70,16 +71,23 @@ class Runner {
     leases_ = leases.end_object().take();
   }
 
-  // Step after step; beside them, as soon as there is one, the other lines. Most workers have none,
-  // and no code for them.
+  // Step after step; beside them, as soon as there is one, the other lines, which look again while
+  // a step is under way. Most workers have none, and no code for them.
   template <bool may_have_others>
   Task<> run(int lines = 1) {
     auto job = co_await exchange({});
     std::optional<Task<>> others;
     if (may_have_others && lines > 1 && !job.empty()) others = run<may_have_others>(lines - 1);
-    while (!job.empty()) {
-      co_await rest();
-      job = co_await step(job.front());
+    for (;;) {
+      ++under_way_;
+      while (!job.empty()) {
+        co_await rest();
+        job = co_await step(job.front());
+      }
+      --under_way_;
+      if (!may_have_others || under_way_ == 0 || context_.now() >= deadline_) break;
+      co_await context_.host.sleep(kLookAgainMs);
+      job = co_await exchange({});
     }
     if (may_have_others && others) co_await std::move(*others);
     if (context_.now() >= deadline_)
@@ -205,6 +213,7 @@ class Runner {
   const JobTable& table_;
   Timestamp deadline_;
   std::int64_t rested_ms_;
+  int under_way_ = 0;  // Lines that have a job.
   std::string leases_;
 };
 
