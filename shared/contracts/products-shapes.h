@@ -1,6 +1,8 @@
 // What a product is, and what means the same. Part of shared/contracts/products.h and search.h.
 #pragma once
 
+#include <string_view>
+
 #include "shared/contracts/money.h"
 #include "shared/contracts/page.h"
 #include "shared/core/describe.h"
@@ -20,6 +22,11 @@ using Brand = Text<0, 200>;
 using Sku = Text<0, 128>;
 using Gtin = Text<0, 32>;
 using Url = Text<1, 2'048>;
+// What people give as an address is one of the web.
+inline constexpr std::string_view kWebAddress = "an http or https address";
+constexpr bool is_web_address(std::string_view url) {
+  return url.starts_with("http://") || url.starts_with("https://");
+}
 using Category = Text<1, 200>;
 inline constexpr std::size_t kCategoriesMax = 20;
 inline constexpr std::size_t kImagesMax = 50;

@@ -181,10 +181,6 @@ std::unexpected<Error> bad(std::string_view field, std::string_view expected,
                          std::string(cut_code_points(received, 64)), type, &kTypeOf<std::string>}});
 }
 
-bool is_web(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 // The one price that a text says; nothing for what may be read in two ways, or is less than zero.
 std::optional<extract::PriceText> price_in(std::string_view text) {
   constexpr std::size_t kDecimalsMax = 4;
@@ -219,7 +215,7 @@ class Builder {
     TRY(put_price(out));
     if (const std::string text = TRY(text_of(Part::availability)); !text.empty())
       member(out, "availability", json::write(std::string(crow::name_of(availability_of(text)))));
-    TRY(put_lists(out));
+    put_lists(out);
     TRY(put_rating(out));
     out += '}';
     TRY(check(TRY(json::read<SeenProduct>(out))));
@@ -248,10 +244,11 @@ class Builder {
 
   // What is true of addresses in any other request.
   static Result<> check(const SeenProduct& product) {
-    constexpr std::string_view kAddress = "an http or https address";
-    if (product.url && !is_web(product.url->value)) return bad("url", kAddress, product.url->value);
+    using products::is_web_address, products::kWebAddress;
+    if (product.url && !is_web_address(product.url->value))
+      return bad("url", kWebAddress, product.url->value);
     for (const auto& image : product.images.value)
-      if (!is_web(image.url.value)) return bad("images", kAddress, image.url.value);
+      if (!is_web_address(image.url.value)) return bad("images", kWebAddress, image.url.value);
     return {};
   }
 
@@ -285,28 +282,26 @@ class Builder {
     return {};
   }
 
-  Result<> put_lists(std::string& out) {
+  void put_lists(std::string& out) {
     const auto& categories = at(Part::categories);
     if (categories && categories->is_json)
       member(out, "categories", categories->text);
     else if (categories)
       member(out, "categories", json::write(split_list(categories->text, ">|;")));
     const auto& images = at(Part::images);
-    if (!images) return {};
+    if (!images) return;
     std::vector<std::string> urls;
     if (!images->is_json) {
       urls = split_list(images->text, "|, ");
     } else if (auto read = json::read<std::vector<std::string>>(images->text)) {
       urls = std::move(*read);
     } else {
-      member(out, "images", images->text);
-      return {};
+      return member(out, "images", images->text);
     }
     std::string list = "[";
     for (const std::string& url : urls)
       list += concat(list.size() > 1 ? "," : "", "{\"url\":", json::write(url), "}");
     member(out, "images", list + ']');
-    return {};
   }
 
   Values& values_;

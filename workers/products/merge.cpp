@@ -65,8 +65,8 @@ std::unexpected<Error> bad(std::string_view field, std::string_view expected,
 }
 
 Result<> check_address(std::string_view field, const std::string& url) {
-  if (url.starts_with("http://") || url.starts_with("https://")) return {};
-  return bad(field, "an http or https address", url);
+  if (is_web_address(url)) return {};
+  return bad(field, kWebAddress, url);
 }
 
 bool is_same(const Row& a, const Row& b) {
