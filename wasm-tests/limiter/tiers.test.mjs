@@ -9,9 +9,11 @@ import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 let target;
 test.after(() => target?.dispose());
 
+// What was given in advance counts until the minute ends, also against a limit that was lowered
+// meanwhile. So the answer may be a refusal, which tells the limit as well.
 const limitOf = async (key) => {
   const answer = await call(target, 'GET', `${kApi}/users/me`, { key });
-  assert.equal(answer.status, 200, String(answer.body));
+  assert.ok([200, 429].includes(answer.status), `${answer.status} ${answer.body}`);
   return [header(answer, 'x-ratelimit-limit'), header(answer, 'ratelimit-policy')];
 };
 
