@@ -4,7 +4,8 @@ const decoder = new TextDecoder();
 
 export const forward = {
   /**
-   * Payload: `target\n` (empty keeps it), then header lines; an empty value removes.
+   * `binding` may be `NAME/object`, a Durable Object. Payload: `target\n` (empty keeps it), then
+   * header lines; an empty value removes.
    * Answer: the status.
    */
   async 'forward.fetch'(state, binding, payload) {
@@ -17,7 +18,9 @@ export const forward = {
     }
     const url = target === '' ? request.url : new URL(target, request.url).href;
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-    state.upstream = await state.env[binding].fetch(url, { method: request.method, headers,
+    const [name, object] = binding.split('/');
+    const next = object ? state.env[name].getByName(object) : state.env[name];
+    state.upstream = await next.fetch(url, { method: request.method, headers,
       body: hasBody ? request.body : undefined, redirect: 'manual', signal: request.signal });
     return String(state.upstream.status);
   },

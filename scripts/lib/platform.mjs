@@ -131,6 +131,12 @@ export class Platform {
       { ...init, headers: Object.fromEntries(headers) });
   }
 
+  /** Node's handle of a Durable Object that a service has bound. */
+  async getObject(service, binding, object) {
+    const objects = await this.miniflare.getDurableObjectNamespace(binding, this.#nameOf(service));
+    return objects.get(objects.idFromName(object));
+  }
+
   /** Waits until every service answers its /ready through the gateway. */
   async waitReady({ timeout = 20_000 } = {}) {
     const deadline = Date.now() + timeout;

@@ -13,9 +13,10 @@
 
 namespace crow {
 
-// Sends this request, body included, to the worker or the assets behind `binding`; under another
-// path and query when `target` is not empty. `edits` are set on its headers, or removed where the
-// value is empty. Returns the status of the answer, which the host keeps for the response.
+// Sends this request, body included, to the worker or the assets behind `binding`, or to the
+// Durable Object `binding/name`; under another path and query when `target` is not empty. `edits`
+// are set on its headers, or removed where the value is empty. Returns the status of the answer,
+// which the host keeps for the response.
 //
 // Errors: unavailable.
 Task<int> forward(Host host, std::string_view binding, std::string_view target,

@@ -96,6 +96,8 @@ export async function ageSession(target, token, milliseconds) {
   await database.prepare('UPDATE session SET created_at = created_at - ?1, updated_at = '
     + 'updated_at - ?1, expires_at = expires_at - ?1 WHERE token = ?2')
     .bind(milliseconds, token).run();
+  // Nobody but the platform itself tells the object that remembers the session of a change.
+  await (await target.getObject('auth', 'SESSIONS', token.slice(0, 2))).forget();
 }
 
 /** Signs up a user of a business domain that nobody else has. */

@@ -72,6 +72,7 @@ Task<AcceptInvitation::Output> accept_invitation(Context& context, AcceptInvitat
   const auto [inserted, accepted, logged, activated] = co_await std::move(stored);
   // Another was faster: the answer is that of who comes later.
   if (accepted.changes == 0) co_return co_await accept_invitation(context, std::move(input));
+  co_await forget_sessions_of(context, member.userId);
   found->status = InvitationStatus::accepted;
   co_return AcceptInvitation::Output{std::move(*found), member};
 }

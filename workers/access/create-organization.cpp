@@ -60,6 +60,7 @@ Task<CreateOrganization::Output> create_organization(Context& context,
   if (!stored && is_taken(stored.error(), "organization.slug"))
     co_await refuse(kOrganizationExists);
   co_await std::move(stored);
+  co_await forget_sessions_of(context, owner.userId);
   output.members = {owner};
   co_return output;
 }

@@ -18,6 +18,14 @@ TEST(DeleteOrganization, TakesMembersInvitationsAndKeysAlong) {
   EXPECT_EQ(world.active_organization(world.ada), "");
 }
 
+TEST(DeleteOrganization, IsSeenAtOnceByMembersWhoReadTheirSessions) {
+  Team world;
+  const std::string json = concat(R"({"organizationId":")", world.northwind, "\"}");
+  EXPECT_EQ(world.organize(world.ada, "delete", json).status, 200);
+  EXPECT_EQ(world.forgotten, std::vector{std::string(session_object(world.ada.user_id))})
+      << "one object remembers all of them, and is told once";
+}
+
 TEST(DeleteOrganization, IsForOwners) {
   Team world;
   const std::string json = concat(R"({"organizationId":")", world.northwind, "\"}");

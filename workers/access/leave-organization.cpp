@@ -19,7 +19,7 @@ Task<LeaveOrganization::Output> leave_organization(Context& context,
                           .only_if_changed = true}));
   if (deleted.changes == 0) co_await refuse(kOnlyOwner);
   if (current.session.activeOrganizationId == input.organizationId)
-    co_await activate(context, current.session.id, std::nullopt);
+    co_await activate(context, current.session, std::nullopt);
   co_return with_user(std::move(*found));
 }
 

@@ -46,7 +46,7 @@ Task<std::optional<OrganizationRow>> show_organization(const Context& context,
                              : co_await find_organization_by_slug(context, current.user.id, asked);
   if (!found) co_await refuse(kOrganizationNotFound);
   if (!found->role) {
-    co_await activate(context, current.session.id, std::nullopt);
+    co_await activate(context, current.session, std::nullopt);
     co_await refuse(kNotAMember);
   }
   co_return std::move(found);
@@ -57,9 +57,10 @@ sql::Bound<sql::None> activation(std::string_view session_id,
   return sql::bind(kActivate, session_id, std::move(organization_id));
 }
 
-Task<> activate(const Context& context, std::string_view session_id,
+Task<> activate(const Context& context, const Session& session,
                 std::optional<std::string> organization_id) {
-  co_await context.database.batch(activation(session_id, std::move(organization_id)));
+  co_await context.database.batch(activation(session.id, std::move(organization_id)));
+  co_await forget_sessions_of(context, session.userId);
 }
 
 }  // namespace crow::auth

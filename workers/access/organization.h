@@ -36,10 +36,13 @@ Task<std::optional<OrganizationRow>> show_organization(const Context& context,
                                                        const std::optional<std::string>& id,
                                                        const std::optional<std::string>& slug);
 
-// Makes an organization the one that a session acts for, or none.
+// The statement that makes an organization the one that a session acts for, or none. The session is
+// to be forgotten then.
 sql::Bound<sql::None> activation(std::string_view session_id,
                                  std::optional<std::string> organization_id);
-Task<> activate(const Context& context, std::string_view session_id,
+
+// Does that, and has the session forgotten.
+Task<> activate(const Context& context, const Session& session,
                 std::optional<std::string> organization_id);
 
 }  // namespace crow::auth

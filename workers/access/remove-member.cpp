@@ -44,7 +44,7 @@ Task<RemoveMember::Output> remove_member(Context& context, RemoveMember::Input i
                                                          .only_if_changed = true}));
   if (deleted.changes == 0) co_await refuse(kOnlyOwner);
   if (row->member.userId == current.user.id && current.session.activeOrganizationId == organization)
-    co_await activate(context, current.session.id, std::nullopt);
+    co_await activate(context, current.session, std::nullopt);
   MemberWithUser removed = with_user(std::move(*row));
   RemoveMember::Output output;
   output.member.member = std::move(removed.member);

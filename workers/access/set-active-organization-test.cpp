@@ -76,5 +76,11 @@ TEST(SetActiveOrganization, OfABriefSessionKeepsItBrief) {
   EXPECT_EQ(lines[0], world.ada.cookie + "; Path=/; HttpOnly; SameSite=Lax");
 }
 
+TEST(SetActiveOrganization, IsSeenAtOnceByWhoeverReadsTheSession) {
+  Choosing world;
+  world.choose(R"({"organizationId":null})");
+  EXPECT_EQ(world.forgotten, std::vector{std::string(session_object(world.ada.user_id))});
+}
+
 }  // namespace
 }  // namespace crow::auth

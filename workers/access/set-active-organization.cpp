@@ -12,7 +12,7 @@ Task<SetActiveOrganization::Output> set_active_organization(Context& context,
   const Session& session = current.session;
   if (input.organizationId && !*input.organizationId) {
     if (!session.activeOrganizationId) co_return None();
-    co_await activate(context, session.id, std::nullopt);
+    co_await activate(context, session, std::nullopt);
     co_await set_session_cookie(context, session.token);
     co_return None();
   }
@@ -27,10 +27,10 @@ Task<SetActiveOrganization::Output> set_active_organization(Context& context,
   if (!found && id.empty()) co_await refuse(kOrganizationNotFound);
   // An id that nobody has looks the same as one of others.
   if (!found || !found->role) {
-    co_await activate(context, session.id, std::nullopt);
+    co_await activate(context, session, std::nullopt);
     co_await refuse(kNotAMember);
   }
-  co_await activate(context, session.id, found->organization.id);
+  co_await activate(context, session, found->organization.id);
   co_await set_session_cookie(context, session.token);
   co_return std::move(found->organization);
 }

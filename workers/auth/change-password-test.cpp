@@ -3,6 +3,9 @@
 namespace crow::auth {
 namespace {
 
+constexpr sql::Statement<sql::None, std::string_view> kReset{
+    "test.reset_password", "UPDATE account SET password = '00:00' WHERE user_id = ?1"};
+
 struct Changing : AuthWorld {
   Visitor ada = sign_in("Ada Lovelace");
   Changing() { set_password(ada, kPassword1234); }
@@ -47,6 +50,28 @@ TEST(ChangePassword, NeedsTheOneThatIsValid) {
                                  R"({"currentPassword":"password1234","newPassword":"short"})");
   EXPECT_EQ(code_of(weak), "400 PASSWORD_TOO_SHORT");
   EXPECT_EQ(world.sign_in_with("password1234"), 200);
+}
+
+TEST(ChangePassword, DoesNotReplaceOneThatWasSetMeanwhile) {
+  for (const char* more : {"", ",\"revokeOtherSessions\":true"}) {
+    Changing world;
+    const Visitor other = world.open_session(world.ada.user_id);
+    const auto changing = world.start(
+        {.method = "POST",
+         .target = "/api/v1/auth/change-password",
+         .headers = {{"cookie", world.ada.cookie},
+                     {"origin", std::string(kTestOrigin)},
+                     {"content-type", "application/json"}},
+         .body = concat(R"({"currentPassword":"password1234","newPassword":"battery staple")", more,
+                        "}")});
+    while (std::ranges::count(world.operations, "crypto.scrypt") < 2) world.run(1);
+    world.write(
+        sql::bind(kReset, world.ada.user_id));  // Both hashes are asked for, none is stored.
+    world.run();
+    EXPECT_EQ(code_of(*world.reply_to(changing)), "400 INVALID_PASSWORD");
+    EXPECT_EQ(world.sign_in_with("battery staple"), 401);
+    EXPECT_NE(world.read_as(other, "/get-session").body, "null") << "nothing is half done";
+  }
 }
 
 }  // namespace

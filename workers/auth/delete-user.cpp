@@ -35,6 +35,7 @@ Task<DeleteUser::Output> delete_user(Context& context, DeleteUser::Input input) 
           context,
           {.userId = current.user.id, .lastsUntil = Timestamp{context.now().ms + kErasingMs}},
           {.id = concat("erase_", current.user.id)}));
+  co_await forget_sessions_of(context, current.user.id);
   delete_session_cookies(context);
   co_return DeleteUser::Output{};
 }

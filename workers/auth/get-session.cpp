@@ -16,7 +16,7 @@ void forbid_storing(Context& context) {
 
 Task<GetSession::Output> get_session(Context& context, GetSession::Input) {
   forbid_storing(context);
-  auto found = co_await find_session(context);
+  auto found = co_await recall_session(context);
   if (!found) co_return GetSession::Output();
   context.reply_headers.push_back({"set-auth-jwt", co_await sign_user_token(context, found->user)});
   context.reply_headers.push_back({"access-control-expose-headers", "set-auth-jwt"});

@@ -18,7 +18,7 @@ constexpr sql::Statement<Account, std::string_view> kSelectPassword{"auth.find_o
 
 }  // namespace
 
-Task<> check_own_password(Context& context, const User& user, std::string password) {
+Task<std::string> check_own_password(Context& context, const User& user, std::string password) {
   co_await check_password_length(password);
   const Timestamp now = context.now();
   auto [tries, accounts] = co_await context.database.batch(
@@ -26,9 +26,10 @@ Task<> check_own_password(Context& context, const User& user, std::string passwo
   co_await check_tries(tries.rows.front(), now);
   if (accounts.rows.empty() || !accounts.rows.front().password)
     co_await refuse(kNoCredentialAccount);
-  const std::string hash = std::move(*accounts.rows.front().password);
+  std::string hash = std::move(*accounts.rows.front().password);
   if (!co_await verify_password(context.host, password, hash)) co_await refuse(kInvalidPassword);
   co_await context.database.batch(forget_tries(Try::password, user.email));
+  co_return hash;
 }
 
 }  // namespace crow::auth

@@ -1,4 +1,4 @@
-#include "workers/auth/audit.h"
+#include "workers/auth/end-sessions.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/session.h"
 
@@ -7,10 +7,8 @@ namespace crow::auth {
 Task<RevokeOtherSessions::Output> revoke_other_sessions(Context& context,
                                                         RevokeOtherSessions::Input) {
   const auto current = co_await require_session(context);
-  co_await context.database.batch(delete_sessions(current.user.id, current.session.token),
-                                  log_event(context, {.action = AuditAction::session_revoked,
-                                                      .actor_id = current.user.id,
-                                                      .only_if_changed = true}));
+  co_await end_sessions(context, current.user.id,
+                        delete_sessions(current.user.id, current.session.token));
   co_return Done{};
 }
 

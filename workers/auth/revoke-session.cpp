@@ -1,5 +1,5 @@
-#include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
+#include "workers/auth/end-sessions.h"
 #include "workers/auth/handlers.h"
 #include "workers/auth/session.h"
 
@@ -15,10 +15,8 @@ constexpr sql::Statement<sql::None, std::string_view, std::string_view> kDeleteS
 
 Task<RevokeSession::Output> revoke_session(Context& context, RevokeSession::Input input) {
   const auto current = co_await require_session(context);
-  co_await context.database.batch(sql::bind(kDeleteSession, input.token, current.user.id),
-                                  log_event(context, {.action = AuditAction::session_revoked,
-                                                      .actor_id = current.user.id,
-                                                      .only_if_changed = true}));
+  co_await end_sessions(context, current.user.id,
+                        sql::bind(kDeleteSession, input.token, current.user.id));
   if (input.token == current.session.token) delete_session_cookies(context);
   co_return Done{};
 }

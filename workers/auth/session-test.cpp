@@ -89,5 +89,99 @@ TEST(Session, KeepsTheClientsAddressOnlyBehindCloudflare) {
   EXPECT_EQ(session.token.size(), 32u);
 }
 
+// The name in somebody's session.
+std::string name_in(const World::Reply& reply) { return session_of(reply)->user.name; }
+
+// What nobody is told of: a change behind the platform's back.
+void rename(AuthWorld& world, const Visitor& visitor, std::string_view name) {
+  static constexpr sql::Statement<sql::None, std::string_view, std::string_view> kRename{
+      "test.rename", "UPDATE user SET name = ?2 WHERE id = ?1"};
+  world.write(sql::bind(kRename, visitor.user_id, name));
+}
+
+TEST(Session, IsRememberedByItsObjectForTenSeconds) {
+  AuthWorld world;
+  world.memory.emplace("us");
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  const auto first = world.read_as(ada, "/get-session");
+  rename(world, ada, "Countess");
+  world.operations.clear();
+  const auto second = world.read_as(ada, "/get-session");
+  EXPECT_EQ(name_in(second), "Ada Lovelace");
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_FALSE(std::ranges::contains(world.operations, "d1.batch"));
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session?disableCookieCache=true")), "Countess");
+  world.now_ms += 10 * kSecond;
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Countess");
+  world.now_ms -= kMinute;
+  rename(world, ada, "Ada King");
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Ada King") << "the clock went back";
+}
+
+TEST(Session, IsReadAgainOnceAChangeWasAnswered) {
+  AuthWorld world;
+  world.memory.emplace("us");
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  world.read_as(ada, "/get-session");
+  EXPECT_EQ(world.ask_as(ada, "/update-user", R"({"name":"Countess"})").status, 200);
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Countess");
+  EXPECT_EQ(world.ask_as(ada, "/sign-out", "{}").status, 200);
+  EXPECT_EQ(world.read_as(ada, "/get-session").body, "null");
+  EXPECT_EQ(world.forgotten, (std::vector<std::string>(2, std::string(session_object(ada.token)))));
+}
+
+TEST(Session, ThatAnObjectReadBeforeAChangeIsNotRemembered) {
+  AuthWorld world;
+  world.memory.emplace("us");
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  const auto reading =
+      world.start({.target = "/api/v1/auth/get-session", .headers = {{"cookie", ada.cookie}}});
+  while (!std::ranges::contains(world.operations, "d1.batch")) world.run(1);
+  world.run(1);  // The row is read; it is not remembered yet.
+  rename(world, ada, "Countess");
+  world.memory->forget();
+  world.run();
+  EXPECT_EQ(name_in(*world.reply_to(reading)), "Ada Lovelace");
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Countess");
+}
+
+TEST(Session, IsNotRememberedByTheObjectOfOthers) {
+  AuthWorld world;
+  world.memory.emplace("zz");  // As after a token from before, or with cookies of two.
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Ada Lovelace");
+  EXPECT_EQ(world.memory->size(), 0U);
+}
+
+TEST(Session, IsRememberedNowhereElseThanInItsObject) {
+  AuthWorld world;
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  world.read_as(ada, "/get-session");
+  rename(world, ada, "Countess");
+  EXPECT_EQ(name_in(world.read_as(ada, "/get-session")), "Countess");
+}
+
+TEST(Session, ThatIsExtendedIsForgotten) {
+  AuthWorld world;
+  world.memory.emplace("us");
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  world.now_ms += 25 * kHour;
+  world.read_as(ada, "/get-session");
+  EXPECT_EQ(world.forgotten.size(), 1U);
+  EXPECT_EQ(session_of(world.read_as(ada, "/get-session"))->session.expiresAt.ms,
+            world.now_ms + 7 * kDay);
+  EXPECT_EQ(world.forgotten.size(), 1U);
+}
+
+TEST(Session, ChangesAlsoWhenItsObjectDoesNotAnswer) {
+  AuthWorld world;
+  const Visitor ada = world.sign_in("Ada Lovelace");
+  world.fail_next("memory.forget", "gone");
+  EXPECT_EQ(world.ask_as(ada, "/update-user", R"({"name":"Countess"})").status, 200);
+  EXPECT_TRUE(std::ranges::any_of(world.log, [](const std::string& line) {
+    return line.contains("sessions are not forgotten");
+  }));
+}
+
 }  // namespace
 }  // namespace crow::auth

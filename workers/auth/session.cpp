@@ -2,6 +2,9 @@
 
 #include "shared/core/text.h"
 #include "shared/core/time.h"
+#include "shared/host/memory.h"
+#include "shared/identity/session-object.h"
+#include "shared/json/write.h"
 #include "workers/auth/audit.h"
 #include "workers/auth/cookie.h"
 #include "workers/auth/ids.h"
@@ -11,6 +14,8 @@ namespace crow::auth {
 namespace {
 
 constexpr std::int64_t kExtendAfterMs = kDay;
+// How long an object remembers a session.
+constexpr std::int64_t kKeptMs = 10 * kSecond;
 
 // A session beside its user, as one row.
 struct Row {
@@ -104,23 +109,46 @@ Task<std::optional<CurrentSession>> find_actor(const Context& context) {
   co_return std::optional(std::move(current));
 }
 
-// Any value of ?disableRefresh= does, on every route.
-bool disables_refresh(const Request& request) {
+// Any value of such a parameter does, on every route.
+bool asks(const Request& request, std::string_view parameter) {
   const auto query = parse_form(request.query);
   if (!query) return false;
   for (const auto& [name, value] : *query)
-    if (name == "disableRefresh" && !value.empty()) return true;
+    if (name == parameter && !value.empty()) return true;
   return false;
 }
 
-}  // namespace
+// What an object remembers: when it forgets that, a line break, the row.
+std::optional<Row> read_kept(std::string_view text, Timestamp now) {
+  const auto until = to_number(split_off(text, '\n'));
+  // What lasts longer than ten seconds was learnt before the clock went back.
+  if (!until || *until <= now.ms || *until > now.ms + kKeptMs) return std::nullopt;
+  auto row = json::read<Row>(std::string(text));
+  return row ? std::optional(std::move(*row)) : std::nullopt;
+}
 
-Task<std::optional<CurrentSession>> find_session(Context& context) {
+// The row of a token: what an object remembers, if that will do, or what is stored.
+Task<std::optional<Row>> read_row(const Context& context, std::string_view token, bool may_recall) {
+  const Memory memory(context.host);
+  Memory::Kept kept;
+  if (may_recall) kept = co_await memory.read(token);
+  const Timestamp now = context.now();
+  auto row = read_kept(kept.text, now);
+  if (row) co_return row;
+  row = co_await context.database.find(kSelectSession, token);
+  // Only the user's own object will be told to forget it. A session from before tokens began as
+  // their users' ids comes to another one, as does a request with cookies of two.
+  if (row && kept.object == session_object(row->userId))
+    co_await memory.write(token, kept.age, concat(now.ms + kKeptMs, '\n', json::write(*row)));
+  co_return row;
+}
+
+Task<std::optional<CurrentSession>> find(Context& context, bool may_recall) {
   using Found = std::optional<CurrentSession>;
   if (!context.caller.user_id.empty()) co_return co_await find_actor(context);
   const auto token = co_await read_cookie(context.request, kSessionCookie);
   if (!token) co_return Found();
-  auto row = co_await context.database.find(kSelectSession, *token);
+  auto row = co_await read_row(context, *token, may_recall);
   const Timestamp now = context.now();
   if (!row || row->expiresAt < now) {
     delete_session_cookies(context);
@@ -131,7 +159,7 @@ Task<std::optional<CurrentSession>> find_session(Context& context) {
   const bool is_old = row->expiresAt.ms - kSessionLifeMs + kExtendAfterMs <= now.ms;
   const bool is_brief = !row->isRemembered ||
                         (co_await read_cookie(context.request, kDontRememberCookie)).has_value();
-  if (is_old && !is_brief && !disables_refresh(context.request)) {
+  if (is_old && !is_brief && !asks(context.request, "disableRefresh")) {
     row->expiresAt = {now.ms + kSessionLifeMs};
     row->updatedAt = now;
     const std::int64_t extended =
@@ -140,9 +168,27 @@ Task<std::optional<CurrentSession>> find_session(Context& context) {
       delete_session_cookies(context);
       co_return Found();
     }
+    co_await forget_sessions_of(context, row->userId);
     co_await set_session_cookie(context, row->token, false);
   }
   co_return Found(split(std::move(*row)));
+}
+
+}  // namespace
+
+Task<std::optional<CurrentSession>> find_session(Context& context) { return find(context, false); }
+
+Task<std::optional<CurrentSession>> recall_session(Context& context) {
+  return find(context, !asks(context.request, "disableCookieCache"));
+}
+
+Task<> forget_sessions_of(const Context& context, std::string_view id_or_token) {
+  const std::string_view object = session_object(id_or_token);
+  if (object.empty()) co_return;
+  const auto answer = co_await Memory(context.host).forget(kSessionObjects, object).as_result();
+  if (!answer)
+    log_line(concat(R"({"level":"error","error":"sessions are not forgotten","cause":)",
+                    json::write(answer.error().cause), '}'));
 }
 
 Task<CurrentSession> require_session(Context& context) {
@@ -163,8 +209,12 @@ Session new_session(const Context& context, std::string user_id, bool is_brief) 
     const std::string_view value = request.header_or(name, {});
     return std::string(is_utf8(value) ? cut_code_points(value, 512) : std::string_view());
   };
+  // The token says by its beginning which object remembers the session.
+  std::string token = new_id();
+  const std::string_view object = session_object(user_id);
+  token.replace(0, object.size(), object);
   return {.expiresAt = {now.ms + (is_brief ? kBriefSessionLifeMs : kSessionLifeMs)},
-          .token = new_id(),
+          .token = std::move(token),
           .createdAt = now,
           .updatedAt = now,
           .ipAddress = client_address(context),

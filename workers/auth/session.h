@@ -21,7 +21,18 @@ struct CurrentSession {
 // one that is a day old lives seven days more and has its cookie set again.
 Task<std::optional<CurrentSession>> find_session(Context& context);
 
-// The same, but there must be one.
+// The same, for those who do nothing but look: an object may have remembered it, ten seconds at the
+// most, and remembers it when it had not (shared/identity/session-object.h). `?disableCookieCache=`
+// asks for what is stored, as with a Better Auth server that remembers sessions in a cookie.
+Task<std::optional<CurrentSession>> recall_session(Context& context);
+
+// Has the object that remembers a user's sessions forget them: whoever changes a session or its
+// user does it before it answers. `id_or_token` is the user's id or the token of one. An object
+// that does not answer is noted in the log and not waited for; it forgets by itself after ten
+// seconds.
+Task<> forget_sessions_of(const Context& context, std::string_view id_or_token);
+
+// The session of find_session(); there must be one.
 //
 // Errors: UNAUTHORIZED.
 Task<CurrentSession> require_session(Context& context);

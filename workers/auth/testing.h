@@ -6,6 +6,7 @@
 #pragma once
 
 #include "shared/contracts/auth.h"
+#include "shared/identity/session-object.h"
 #include "shared/identity/testing.h"
 #include "shared/json/write.h"
 #include "workers/auth/cookie.h"
@@ -52,8 +53,9 @@ class AuthWorld : public IdentityWorld {
                            created_at, updated_at)
       VALUES (?1, ?2, ?3, '', '', ?4, ?5, ?6, ?6)
     )sql"};
-    const std::string token = random_text(32, "abcdefghijklmnopqrstuvwxyz0123456789");
-    write(sql::bind(kInsert, "s" + token.substr(1), token, user_id, is_remembered,
+    const std::string token =
+        concat(session_object(user_id), random_text(30, "abcdefghijklmnopqrstuvwxyz0123456789"));
+    write(sql::bind(kInsert, token.substr(1) + "s", token, user_id, is_remembered,
                     Timestamp{now_ms + life_ms}, Timestamp{now_ms}));
     return {std::move(user_id), token,
             concat(kSessionCookie, '=', percent_encode(*sign_value(token)))};

@@ -1,4 +1,5 @@
 #include "workers/auth/handlers.h"
+#include "workers/auth/session.h"
 
 namespace crow::auth {
 namespace {
@@ -27,6 +28,7 @@ Task<UpdateProfileFor::Output> update_profile_for(Context& context, UpdateProfil
       sql::bind(kSelectImage, user),
       sql::bind(kUpdateProfile, user, text_of(input.name), input.changesImage, text_of(input.image),
                 context.now()));
+  co_await forget_sessions_of(context, user);
   co_return before.rows.empty() ? UpdateProfileFor::Output{} : std::move(before.rows.front());
 }
 

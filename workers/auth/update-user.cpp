@@ -25,6 +25,7 @@ Task<UpdateUser::Output> update_user(Context& context, UpdateUser::Input input) 
   if (input.image)
     user.image = *input.image ? std::optional(std::move((*input.image)->value)) : std::nullopt;
   co_await context.database.run(kUpdateUser, user.id, user.name, user.image, context.now());
+  co_await forget_sessions_of(context, user.id);
   co_await set_session_cookie(context, current.session.token);
   co_return Done{};
 }

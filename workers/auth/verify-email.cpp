@@ -51,6 +51,7 @@ Task<User> change(Context& context, MailToken token) {
   if (!changed && is_taken(changed.error(), "user.email")) co_await refuse(kInvalidToken);
   const auto [updated, logged] = co_await std::move(changed);
   if (updated.changes == 0) co_await refuse(kInvalidToken);
+  co_await forget_sessions_of(context, user->id);
   if (current) co_await set_session_cookie(context, current->session.token);
   user->email = std::move(*token.updateTo);
   user->updatedAt = now;
@@ -68,7 +69,10 @@ Task<VerifyEmail::Output> verify(Context& context, std::string text) {
   const auto user = co_await context.database.find(kSelectByEmail, token.email);
   if (!user) co_await refuse(kUserNotFound);
   if (user->id != token.userId) co_await refuse(kInvalidToken);
-  if (!user->emailVerified) co_await context.database.run(kConfirm, user->id, context.now());
+  if (!user->emailVerified) {
+    co_await context.database.run(kConfirm, user->id, context.now());
+    co_await forget_sessions_of(context, user->id);
+  }
   co_return output;
 }
 

@@ -96,5 +96,35 @@ TEST(PassToAuth, KeepsTheCookieAndNothingElseOfTheCaller) {
   EXPECT_EQ(world.resolved, 0);
 }
 
+constexpr const char* kGetSession = "/api/v1/auth/get-session";
+constexpr const char* kSession = "better-auth.session_token=ada.signature";
+
+TEST(PassToAuth, LeadsWhoeverReadsASessionToTheObjectThatRemembersIt) {
+  Gateway world;
+  const auto reply = world.get(kGetSession, {{"cookie", kSession}});
+  EXPECT_EQ(reply.body, "from the object");
+  EXPECT_EQ(header_of(world.reached.at(0), "cookie"), kSession);
+  EXPECT_EQ(header_of(world.reached.at(0), "x-request-id"), reply.header("x-request-id"));
+}
+
+TEST(PassToAuth, AsksTheWorkerItselfForAnythingElse) {
+  Gateway world;
+  const std::vector<World::Message> others = {
+      {.target = kGetSession},
+      {.target = kGetSession, .headers = {{"cookie", "better-auth.session_token=-/../x.y"}}},
+      {.target = kGetSession, .headers = {{"cookie", kSession}, {"x-api-key", "crow_goodpat"}}},
+      {.method = "POST", .target = kGetSession, .headers = {{"cookie", kSession}}},
+      {.target = "/api/v1/auth/list-sessions", .headers = {{"cookie", kSession}}}};
+  for (const auto& message : others)
+    EXPECT_NE(world.send(message).body, "from the object") << message.target;
+}
+
+TEST(PassToAuth, DoesWithoutAnObjectThatDoesNotAnswer) {
+  Gateway world;
+  world.fail_next("forward.fetch", "Durable Object is overloaded.");
+  EXPECT_EQ(world.get(kGetSession, {{"cookie", kSession}}).status, 200);
+  EXPECT_EQ(world.operations.back(), "forward.fetch");
+}
+
 }  // namespace
 }  // namespace crow::gateway

@@ -1,5 +1,6 @@
 #include "shared/core/text.h"
 #include "shared/host/forward.h"
+#include "shared/identity/session-object.h"
 #include "workers/gateway/admit.h"
 #include "workers/gateway/counted.h"
 #include "workers/gateway/handlers.h"
@@ -27,6 +28,15 @@ Task<Response> pass_from_page(Context& context, std::string_view binding) {
   co_return co_await pass(context, binding, std::move(edits));
 }
 
+// The object that remembers the session which is read; empty when something else is asked.
+std::string session_read_of(const Request& request) {
+  if (request.method != Method::get || request.path != "/api/v1/auth/get-session") return {};
+  const auto credential = find_credential(request);
+  if (!credential || !*credential || (*credential)->kind != auth::CredentialKind::session)
+    return {};
+  return std::string(session_object((*credential)->value));
+}
+
 }  // namespace
 
 Task<Response> pass_to_service(Context& context, std::string_view binding) {
@@ -51,6 +61,12 @@ Task<Response> pass_to_service(Context& context, std::string_view binding) {
 }
 
 Task<Response> pass_to_auth(Context& context, std::string_view binding) {
+  if (const std::string object = session_read_of(context.request); !object.empty()) {
+    auto remembered =
+        co_await pass(context, concat(kSessionObjects, '/', object), stripped(context)).as_result();
+    // Without the object the worker itself reads what is stored.
+    if (remembered) co_return std::move(*remembered);
+  }
   auto response = co_await pass(context, binding, stripped(context));
   // Whoever signs out, changes the organization or deletes a key must see it at once.
   if (context.request.method != Method::get) {

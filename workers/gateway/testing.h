@@ -46,6 +46,10 @@ struct Gateway : World {
       return answer;
     };
     set_neighbour("ASSETS", note);
+    set_neighbour("SESSIONS/ad", [this](const Message& message) {
+      reached.push_back(message);
+      return Reply{200, {}, "from the object"};
+    });
     for (const auto& neighbour : kNeighbours)
       if (!neighbour.binding.empty()) set_neighbour(std::string(neighbour.binding), note);
     set_neighbour("AUTH", [this](const Message& message) { return as_auth(message); });

@@ -195,9 +195,12 @@ struct GetSession {
                                        .summary = "The caller's session, or null.",
                                        .access = Access::anyone};
   struct Input {
-    std::optional<std::string> disableRefresh;
-    static constexpr auto fields = describe(field<&Input::disableRefresh>(
-        "disableRefresh", "With any value the session is not extended."));
+    std::optional<std::string> disableRefresh, disableCookieCache;
+    static constexpr auto fields =
+        describe(field<&Input::disableRefresh>("disableRefresh",
+                                               "With any value the session is not extended."),
+                 field<&Input::disableCookieCache>(
+                     "disableCookieCache", "With any value nothing remembered is answered."));
   };
   struct SignedInSession {
     static constexpr std::string_view title = "SessionAndUser";

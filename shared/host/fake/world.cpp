@@ -251,6 +251,13 @@ HostAnswer World::answer(const Operation& operation) {
     ++clears;
     return {};
   }
+  if (operation.name == "memory.forget") {
+    forgotten.push_back(operation.payload);
+    if (memory) memory->forget();
+    return {};
+  }
+  if (FakeMemory::knows(operation.name))
+    return memory ? memory->answer(operation.name, operation.payload) : std::string();
   if (operation.name == "mail.send") {
     mail.push_back(operation.payload);
     return {};

@@ -25,6 +25,7 @@
 #include "shared/host/fake/answer.h"
 #include "shared/host/fake/bucket.h"
 #include "shared/host/fake/internet.h"
+#include "shared/host/fake/memory.h"
 #include "shared/host/fake/sqlite.h"
 #include "shared/host/fake/vectors.h"
 #include "shared/http/message.h"
@@ -105,6 +106,10 @@ class World {
   std::vector<std::string> operations;         // Names of the operations started, in order.
   std::optional<std::int64_t> alarm;           // When the Durable Object wakes by itself.
   int clears = 0;                              // How often it let go of all that it has.
+  // What the object remembers whose requests these are; without one, nobody does.
+  std::optional<FakeMemory> memory;
+  // The objects that were to forget, in order; the memory above is that of each.
+  std::vector<std::string> forgotten;
   std::size_t waiting() const { return queue_.size(); }
 
  private:
