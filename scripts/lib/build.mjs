@@ -1,6 +1,6 @@
 // Builds by CMake, quietly: progress while it works, the compiler's words only when it fails.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -39,7 +39,8 @@ export async function buildSite() {
 
 async function run(args, what) {
   if (stopping) throw new Error('stopped');
-  const child = spawn('cmake', args, {
+  const [program, ...before] = aloneInTree();
+  const child = spawn(program, [...before, ...args], {
     cwd: kRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NINJA_STATUS: '[%f/%t] ' },
@@ -67,6 +68,18 @@ async function run(args, what) {
   if (stopping) throw new Error('stopped');
   for (const line of errorsOf(output)) say(line);
   throw new Error(`${what} failed; the lines above say why`);
+}
+
+/**
+ * CMake, started so that it waits while another script builds in this tree. Without a process
+ * between: who ends this one ends CMake.
+ */
+function aloneInTree() {
+  const lock = path.join(kRoot, 'CMakeLists.txt');
+  const { error, status } = spawnSync('flock', ['--nonblock', lock, 'true']);
+  if (error) return ['cmake'];
+  if (status !== 0) say('another script builds in this tree; waiting for it');
+  return ['flock', '--no-fork', lock, 'cmake'];
 }
 
 /** Says how far a build is, at most every few seconds, and nothing of one that is quick. */

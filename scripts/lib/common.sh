@@ -33,11 +33,22 @@ wants_help() {
   return 1
 }
 
+# alone_in_tree COMMAND…: waits while another script builds in this tree.
+alone_in_tree() {
+  local lock="$crow_root/CMakeLists.txt"
+  if has flock; then
+    flock --nonblock "$lock" true || say 'another script builds in this tree; waiting for it'
+    flock --no-fork "$lock" "$@"
+  else
+    "$@"
+  fi
+}
+
 # configure_preset PRESET: once; CMake itself does it again when its files change.
 configure_preset() {
   if [ -f "$crow_root/build/$1/build.ninja" ]; then return; fi
   say "configuring $1"
-  (cd "$crow_root" && cmake --preset "$1" >&2) ||
+  (cd "$crow_root" && alone_in_tree cmake --preset "$1" >&2) ||
     die "cmake --preset $1 failed; the lines above say why"
 }
 
@@ -47,7 +58,8 @@ build_preset() {
   shift
   configure_preset "$preset"
   say "building $preset ${*:-}"
-  (cd "$crow_root" && cmake --build "build/$preset" -j "$crow_jobs" ${1:+--target "$@"} >&2) ||
+  (cd "$crow_root" &&
+    alone_in_tree cmake --build "build/$preset" -j "$crow_jobs" ${1:+--target "$@"} >&2) ||
     die "building $preset failed; the lines above say why"
 }
 
