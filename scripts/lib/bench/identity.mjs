@@ -1,11 +1,15 @@
 // GET get-session and POST sign-in/email, against a real Better Auth server on the same workerd and
-// D1, and against the hash of a password alone; and ten clients at once, for a minute.
+// D1, and against the hash of a password alone and with the two transactions around it; and ten
+// clients at once, for a minute.
 
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { say } from '../log.mjs';
+import { applyFolder } from '../migrations.mjs';
 import { kDefaultDist } from '../miniflare-options.mjs';
 import { startPlatform } from '../platform.mjs';
 import { findFreePort } from '../ports.mjs';
+import { kRoot } from '../wrangler-config.mjs';
 import { drive, exchangeOnce, makeRequest } from './client.mjs';
 import { bundle } from './platforms.mjs';
 import { cpuSeconds } from './processes.mjs';
@@ -21,14 +25,16 @@ const kAddresses = 32;
 export async function benchIdentity({ quick, distRoot = kDefaultDist }) {
   const candidates = [];
   try {
-    candidates.push(await startOurs(distRoot), await startBetterAuth(), await startScrypt());
-    const [ours, theirs, scrypt] = candidates;
+    candidates.push(await startOurs(distRoot), await startBetterAuth(), await startScrypt(),
+      await startBare());
+    const [ours, theirs] = candidates;
     for (const one of [ours, theirs]) await signUp(one);
     say('identity: warming up');
     for (const one of [ours, theirs]) await getSessions(one, quick ? 500 : 3_000);
     const sessions = await turns('get-session', [ours, theirs], quick ? 8 : 40,
       (one) => cpuOf(one, quick ? 100 : 200, getSessions));
-    const signIns = await turns('sign-in', [ours, theirs, scrypt], quick ? 4 : 20,
+    for (const one of candidates) await one.signIn(quick ? 20 : 200);
+    const signIns = await turns('sign-in', candidates, quick ? 4 : 20,
       (one) => cpuOf(one, quick ? 5 : 10, (of, count) => of.signIn(count)));
     const errors = await together(ours, quick ? 10_000 : 60_000);
     return [
@@ -38,6 +44,8 @@ export async function benchIdentity({ quick, distRoot = kDefaultDist }) {
       { name: 'identity: sign-in', value: summarise(signIns.ours), unit: 'µs CPU' },
       rowOf('sign-in, ours / scrypt alone', ratioOf(signIns, 'ours', 'scrypt'), kGoals.signIn),
       rowOf('sign-in, ours / Better Auth', ratioOf(signIns, 'ours', 'better-auth')),
+      rowOf('sign-in, scrypt and two transactions / scrypt alone',
+        ratioOf(signIns, 'bare', 'scrypt')),
       { name: `identity: errors, ${kClients} clients for ${quick ? 10 : 60} s`, unit: 'errors',
         value: { median: errors.count, low: errors.count, high: errors.count, rounds: 1 },
         goal: 0, isMet: errors.count === 0, note: `of ${errors.total}` },
@@ -143,5 +151,22 @@ async function startScrypt() {
   const platform = await startPlatform({ services: [], onLog: ignoreLog, extraWorkers: [
     { name: 'scrypt', script: await bundle('scrypt.js'), port }] });
   const one = { name: 'scrypt', platform, port };
+  return Object.assign(one, { signIn: signIns(one) });
+}
+
+async function startBare() {
+  const port = await findFreePort();
+  const platform = await startPlatform({ services: [], onLog: ignoreLog, extraWorkers: [
+    { name: 'bare', script: await bundle('bare-sign-in.js'), port,
+      env: { DB: { type: 'd1', id: 'bare' } } }] });
+  const database = await platform.miniflare.getD1Database('DB', 'bare');
+  await applyFolder(database, path.join(kRoot, 'workers/auth/migrations'));
+  await database.batch([
+    database.prepare('INSERT INTO user (id, name, email, created_at, updated_at) ' +
+      "VALUES ('user', ?, ?, 0, 0)").bind(kPerson.name, kPerson.email),
+    database.prepare('INSERT INTO account (id, user_id, provider_id, account_id, created_at, ' +
+      "updated_at) VALUES ('account', 'user', 'credential', 'user', 0, 0)"),
+  ]);
+  const one = { name: 'bare', platform, port };
   return Object.assign(one, { signIn: signIns(one) });
 }
