@@ -14,7 +14,7 @@ let world;
 let target;
 let ada;
 test.before(async () => {
-  world = await openWorld();
+  world = await openWorld({ held: ['auth', 'access', 'users', 'organizations'] });
   ({ target } = world);
   ada = await owner(target);
 });
@@ -49,6 +49,39 @@ for (const [what, error] of [
     assert.equal(data.user.id, ada.id);
   });
 }
+
+test('users and organizations whose database fails say so, and do nothing by half', async () => {
+  const id = ada.organization.id;
+  const writes = [
+    ['PATCH', '/users/me/preferences', { theme: 'dark' }],
+    ['PATCH', `/users/${ada.id}/profile`, { name: 'Countess' }],
+    ['PATCH', `/organizations/${id}`, { name: 'Northwind Traders' }],
+    ['POST', `/organizations/${id}/context/trigger`, {}],
+  ];
+  const reads = ['/users/me', `/users/by-organization/${id}`, '/users/search-email?q=a',
+    '/users/me/permissions', '/users/me/preferences', '/organizations', `/organizations/${id}`,
+    `/organizations/${id}/members`, `/organizations/${id}/invitations`,
+    `/organizations/${id}/audit`].map((path) => ['GET', path]);
+  const ask = ([method, path, body]) =>
+    call(target, method, `${kApi}${path}`, { key: ada.key, body });
+  world.begin(({ service, phase }) => (phase === 'before' &&
+    ['users', 'organizations'].includes(service) ? { error: 'D1_ERROR: database is locked' }
+    : undefined));
+  for (const request of [...writes, ...reads]) {
+    const answer = await ask(request);
+    assert.equal(answer.status, 503, `${request} ${answer.body}`);
+    assert.equal(answer.data.error.code, 'UNAVAILABLE');
+    assert.ok(!/D1|locked/i.test(String(answer.body)), String(answer.body));
+  }
+  world.begin();
+  assert.notEqual((await ask(['GET', '/users/me/preferences'])).data.theme, 'dark');
+  // Each may be sent once more, also where the answer alone was lost.
+  for (const request of [...writes, ...reads]) {
+    const answer = await ask(request);
+    assert.ok([200, 202].includes(answer.status), `${request} ${answer.status} ${answer.body}`);
+  }
+  assert.equal((await ask(['GET', '/users/me'])).data.name, 'Countess');
+});
 
 test('an answer that is lost after the write leaves what was written', async () => {
   const email = `${unique()}@${unique()}.example`;

@@ -1,6 +1,7 @@
-// A platform whose databases a test holds: before and after each batch of auth and access it is
-// asked what shall happen. A batch is one transaction of D1, so that nothing can come between its
-// statements; everything else can.
+// A platform whose databases a test holds: before and after each batch of a request to auth and
+// access, or to other services that it names, it is asked what shall happen. A batch is one
+// transaction of D1, so that nothing can come between its statements; everything else can. What
+// crons and queues do meanwhile goes on.
 //
 //   const world = await openWorld();
 //   world.plan = ({ number, phase }) => (number === 1 && phase === 'before' ? 'kill' : undefined);
@@ -14,7 +15,6 @@ import { openTarget } from '../lib/target.mjs';
 import { until } from '../lib/until.mjs';
 
 const kServices = ['gateway', 'auth', 'access', 'users', 'organizations'];
-const kHeld = ['auth', 'access'];
 
 // Stands in for bindings/d1.js. Statements are read before anything is awaited: memory may move.
 const kHeldDatabase = (control, service) => `
@@ -37,11 +37,12 @@ export const d1 = {
     const memory = payload.buffer;
     const parts = JSON.parse(decoder.decode(payload)).map(([pointer, length, parameters]) =>
       [decoder.decode(new Uint8Array(memory, pointer, length)), parameters]);
-    await ask('before', parts.map(([text]) => text));
+    const tell = (phase) => state.request && ask(phase, parts.map(([text]) => text));
+    await tell('before');
     const database = state.env[binding];
     const results = await database.batch(parts.map(([text, parameters]) =>
       database.prepare(text).bind(...parameters)));
-    await ask('after', parts.map(([text]) => text));
+    await tell('after');
     return JSON.stringify(results.map(({ results: rows, meta }) =>
       [rows.map(Object.values), meta.changes ?? 0]));
   },
@@ -52,13 +53,13 @@ export const d1 = {
 };
 `;
 
-/** Opens the world. */
-export async function openWorld() {
+/** Opens the world; `held` are the services whose batches are counted and held. */
+export async function openWorld({ held = ['auth', 'access'] } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'crow-faults-'));
   const world = {
     /** What shall happen: 'kill', `{wait, error}`, or nothing. */
     plan: () => undefined,
-    /** How far the clock of auth and access is off, in milliseconds. */
+    /** How far the clock of these services is off, in milliseconds. */
     offset: 0,
     number: 0,
     batches: [],
@@ -70,7 +71,7 @@ export async function openWorld() {
   for (const service of kServices) {
     cpSync(path.join(kDefaultDist, service), path.join(folder, service), { recursive: true });
   }
-  for (const service of kHeld) {
+  for (const service of held) {
     writeFileSync(path.join(folder, service, 'd1.js'),
       kHeldDatabase(`http://127.0.0.1:${control.address().port}`, service));
   }
