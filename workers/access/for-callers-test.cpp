@@ -97,6 +97,21 @@ TEST(ForCallers, RefuseInTheCodesOfTheContract) {
     EXPECT_EQ(refusal_of(world.ask_for(actor, what, more)), refusal) << what << more;
 }
 
+TEST(ForCallers, RefuseWhomAnAccountWasDeletedOfAMomentAgo) {
+  Asking world;
+  Visitor gone;
+  gone.user_id = std::string(32, 'G');
+  for (const auto& [what, more] : {std::pair<std::string_view, std::string_view>{
+                                       "create-organization", R"(,"name":"G","slug":"g")"},
+                                   {"update-organization", R"(,"slug":"g")"},
+                                   {"delete-organization", ""},
+                                   {"leave-organization", ""}}) {
+    const auto reply = world.ask_for(gone, what, more);
+    EXPECT_EQ(refusal_of(reply), "403 FORBIDDEN") << what;
+    EXPECT_NE(reply.body.find("account is gone"), reply.body.npos) << reply.body;
+  }
+}
+
 TEST(ForCallers, AreForServicesAlone) {
   Asking world;
   for (const std::string_view what :

@@ -30,6 +30,9 @@ void act_for(Context& context, const Actor& actor) {
 
 Error contract_error(Error error) {
   if (error.status == 0) return error;
+  // The service that asks knew the caller; the account was deleted a moment ago.
+  if (error.status == status_of(ErrorCode::unauthenticated))
+    return {ErrorCode::permission_denied, "This account is gone."};
   error.code = code_of(error);
   if (!error.message.empty()) error.message += '.';
   error.name = {};

@@ -17,6 +17,13 @@ TEST(UpdatePreferences, ChangeWhatIsGivenAndLeaveTheRest) {
   EXPECT_EQ(world.read(world.ada).body, kDefaults);
 }
 
+TEST(UpdatePreferences, OfAnAccountThatIsGoneAreRefused) {
+  Liking world;
+  Caller gone = world.dan;
+  gone.user_id = std::string(32, 'G');
+  EXPECT_EQ(refusal_of(world.change(gone, R"({"theme":"dark"})")), "401 UNAUTHORIZED");
+}
+
 TEST(UpdatePreferences, NameWhatIsWrong) {
   Liking world;
   const std::string big = concat(R"({"custom":{"a":")", std::string(8'192, 'a'), R"("}})");

@@ -45,6 +45,7 @@ Task<UpdatePreferences::Output> update_preferences(Context& context,
       sql::bind(kUpsert, person, text_of(input.locale), text_of(input.timeZone), input.theme,
                 input.emailNotifications, custom, context.now()),
       select_preferences(person));
+  co_await require(changed.changes > 0, ErrorCode::unauthenticated, "This account is gone.");
   co_return show_preferences(std::move(found.rows));
 }
 
