@@ -4,6 +4,7 @@
 #include "shared/service/jobs.h"
 #include "workers/auth/ids.h"
 #include "workers/auth/mail-token.h"
+#include "workers/auth/seal.h"
 #include "workers/auth/send-mail.h"
 
 namespace crow::auth {
@@ -40,7 +41,9 @@ sql::Bound<sql::None> send(Context& context, const Mail& mail) {
   if (is_local())
     return sql::bind(kKeepMail, new_job_id(context.host, "mail"), mail.kind, mail.to, subject,
                      mail.text, mail.url, mail.token, mail.invitation, context.now());
-  return enqueue<SendMail>(context, {mail.to, std::move(subject), mail.text});
+  // Without the secret there is neither a link nor anybody who could ask for mail.
+  return enqueue<SendMail>(
+      context, {mail.to, std::move(subject), seal(kSealOfMail, mail.text).value_or(std::string())});
 }
 
 void wake_sender(Context& context) {

@@ -27,7 +27,7 @@ bool has_mail();
 // "required".
 bool requires_verification();
 
-// The statement that has it sent.
+// The statement that has it sent. While it waits its text is sealed: the links in it open accounts.
 sql::Bound<sql::None> send(Context& context, const Mail& mail);
 
 // Wakes who sends, after the batch; for workers that do no jobs themselves.

@@ -2,6 +2,7 @@
 
 #include "shared/host/mail.h"
 #include "workers/auth/erase-job.h"
+#include "workers/auth/seal.h"
 
 namespace crow::auth {
 namespace {
@@ -16,8 +17,11 @@ constexpr std::array kHandlers = {handle<SendMail, send_mail>(),
 constinit const JobTable kJobs{.handlers = kHandlers, .others_ms = 0};
 
 Task<JobOutcome> send_mail(JobContext& job, SendMail::Payload payload) {
+  auto text = open_sealed(kSealOfMail, payload.text);
+  // While AUTH_SECRET changes, access may have the new one first.
+  co_await require(text.has_value(), ErrorCode::unavailable, "Another secret sealed the mail.");
   MailMessage message{std::string(variable_or("MAIL_FROM", {})), std::move(payload.to),
-                      std::move(payload.subject), std::move(payload.text)};
+                      std::move(payload.subject), std::move(*text)};
   co_await Mailer(job.host, "MAIL").send(message);
   co_return completed();
 }

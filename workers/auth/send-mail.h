@@ -11,7 +11,7 @@ struct SendMail {
     std::string to, subject, text;
     static constexpr auto fields = describe(field<&Payload::to>("to", "To whom."),
                                             field<&Payload::subject>("subject", "What about."),
-                                            field<&Payload::text>("text", "The text."));
+                                            field<&Payload::text>("text", "The text, sealed."));
   };
 };
 

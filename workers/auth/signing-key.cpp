@@ -3,8 +3,8 @@
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/host/crypto.h"
-#include "workers/auth/cookie.h"
 #include "workers/auth/ids.h"
+#include "workers/auth/seal.h"
 
 namespace crow::auth {
 namespace {
@@ -53,25 +53,19 @@ std::int64_t key_read_ms = 0;
 JwkSet known_set;
 std::int64_t set_read_ms = 0;
 
-Result<std::string> sealing_key() {
-  return crypto::hmac_sha256(TRY(auth_secret()), "crow: the seal of signing keys");
-}
-
 // The key of a row; absent when another secret sealed it.
-Result<std::optional<SigningKey>> opened(const Row& row) {
-  const auto sealed = from_base64(row.privateKey);
-  if (!sealed) return std::nullopt;
-  auto private_key = crypto::open(TRY(sealing_key()), *sealed);
+std::optional<SigningKey> opened(const Row& row) {
+  auto private_key = open_sealed(kSealOfSigningKeys, row.privateKey);
   if (!private_key || private_key->size() != 32) return std::nullopt;
   return SigningKey{row.id, std::move(*private_key)};
 }
 
 // Of the keys that can be opened, newest first: the newest that was published for a while, else the
 // one that was published longest.
-Result<std::optional<SigningKey>> choose(const std::vector<Row>& rows, Timestamp now) {
+std::optional<SigningKey> choose(const std::vector<Row>& rows, Timestamp now) {
   std::optional<SigningKey> young;
   for (const Row& row : rows) {
-    auto key = TRY(opened(row));
+    auto key = opened(row);
     if (!key) continue;
     if (row.createdAt.ms <= now.ms - kPublishedFirstMs) return key;
     young = std::move(key);
@@ -82,7 +76,7 @@ Result<std::optional<SigningKey>> choose(const std::vector<Row>& rows, Timestamp
 // Stores a new key unless somebody was faster; the keys as they are then.
 Task<std::vector<Row>> add_key(Context& context, const std::vector<Row>& seen) {
   const crypto::KeyPair pair = crypto::ed25519_generate();
-  const std::string sealed = base64url(crypto::seal(co_await sealing_key(), pair.private_key));
+  const std::string sealed = co_await seal(kSealOfSigningKeys, pair.private_key);
   auto [none, rows] = co_await context.database.batch(
       sql::bind(kInsertKey, seen.empty() ? std::nullopt : std::optional(seen.front().id), new_id(),
                 base64url(pair.public_key), sealed, context.now()),
@@ -100,11 +94,11 @@ Task<SigningKey> ensure_signing_key(Context& context) {
   // While the database is away, the key that is known still signs.
   if (!found && !known_key.id.empty()) co_return known_key;
   auto rows = co_await std::move(found);
-  auto key = co_await choose(rows, now);
+  auto key = choose(rows, now);
   if (!key) {
     // Another instance may have been faster; what is stored then is the key of both.
     rows = co_await add_key(context, rows);
-    key = co_await choose(rows, now);
+    key = choose(rows, now);
     co_await require(key.has_value(), ErrorCode::internal, "There is no signing key to open.");
   }
   known_key = std::move(*key);
