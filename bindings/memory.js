@@ -2,6 +2,7 @@
 // elsewhere there is nobody who could remember for all instances. bindings/sessions.js is one.
 
 const decoder = new TextDecoder();
+
 export const memory = {
   /** Payload: the key. Answer: `age\nname\ntext`, the text empty without one; else nothing. */
   async 'memory.read'(state, binding, payload) {

@@ -9,11 +9,9 @@ import { kApi, call, openTarget, owner } from '../lib/target.mjs';
 let target;
 test.after(() => target?.dispose());
 
-// What was given in advance counts until the minute ends, also against a limit that was lowered
-// meanwhile. So the answer may be a refusal, which tells the limit as well.
 const limitOf = async (key) => {
   const answer = await call(target, 'GET', `${kApi}/users/me`, { key });
-  assert.ok([200, 429].includes(answer.status), `${answer.status} ${answer.body}`);
+  assert.equal(answer.status, 200, String(answer.body));
   return [header(answer, 'x-ratelimit-limit'), header(answer, 'ratelimit-policy')];
 };
 
@@ -27,7 +25,9 @@ test('the operator sets what an organization may ask', async (context) => {
   assert.deepEqual(await limitOf(key), ['1000000', '"minute";q=1000000;w=60']);
 
   const database = await target.getDatabase('auth');
-  // Gives what holds as soon as it is another than before, ten seconds later at most.
+  // Gives what holds as soon as it is another than before, ten seconds later at most. It asks
+  // seldom: who asks often is given tokens in advance, and these count against a lower limit until
+  // the minute ends.
   const set = async (change) => {
     const before = JSON.stringify(await limitOf(key));
     const { results } = await database.prepare(limitsSql({ organization: organization.id,
@@ -37,7 +37,7 @@ test('the operator sets what an organization may ask', async (context) => {
     for (;;) {
       const now = await limitOf(key);
       if (JSON.stringify(now) !== before || performance.now() > deadline) return now;
-      await new Promise((wake) => { setTimeout(wake, 200); });
+      await new Promise((wake) => { setTimeout(wake, 1_000); });
     }
   };
   assert.deepEqual(await set({ perMinute: '5000', perDay: '200000' }),

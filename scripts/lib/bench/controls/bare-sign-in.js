@@ -1,9 +1,8 @@
 // What signing in cannot do without: auth's two transactions, and the hash between them. It asks
 // who has the address of the request, and compares nothing.
 
-import { scrypt } from 'node:crypto';
+import { hash } from './hash.js';
 
-const kOptions = { N: 16384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
 const kCount = 'INSERT INTO attempt (id, count, since) VALUES (?1, 1, ?2) ' +
   'ON CONFLICT (id) DO UPDATE SET count = count + 1 RETURNING count, since';
 const kFind = 'SELECT u.*, a.password FROM user AS u JOIN account AS a ON a.user_id = u.id ' +
@@ -13,11 +12,6 @@ const kInsert = 'INSERT INTO session (id, token, user_id, ip_address, user_agent
 const kLog = 'INSERT INTO audit_event (id, at, action, organization_id, actor_id, detail) ' +
   "SELECT ?1, ?2, 'signed_in', organization_id, ?3, '{}' FROM member WHERE user_id = ?3";
 const kForget = 'DELETE FROM attempt WHERE id = ?1';
-
-const hash = (password) => new Promise((resolve, reject) => {
-  scrypt(password, '000102030405060708090a0b0c0d0e0f', 64, kOptions,
-    (error, bytes) => (error ? reject(error) : resolve(bytes)));
-});
 
 export default {
   async fetch(request, { DB: database }) {

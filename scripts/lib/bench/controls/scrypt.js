@@ -1,16 +1,11 @@
-// Nothing but the hash of a password, with Better Auth's parameters.
+// Nothing but the hash of a password.
 
-import { scrypt } from 'node:crypto';
-
-const kOptions = { N: 16384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
+import { hash } from './hash.js';
 
 export default {
   async fetch(request) {
     const { password } = await request.json();
-    const key = await new Promise((resolve, reject) => {
-      scrypt(password, '000102030405060708090a0b0c0d0e0f', 64, kOptions,
-        (error, bytes) => (error ? reject(error) : resolve(bytes)));
-    });
+    const key = await hash(password);
     return Response.json({ key: key.toString('hex') });
   },
 };
